@@ -1,0 +1,58 @@
+package dev.plumb.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keywords that statements inherit from their play, blocks, imports and roles; here inheritance has already happened.
+ *
+ * @param when conditions that must all hold, the outermost first; each an expression, or a boolean
+ * @param vars mappings of block and task vars, the outermost first, so that later ones win
+ * @param environment mappings, the outermost first
+ * @param role the role whose file holds the statement
+ */
+public record Keywords(
+        List<Syntax.Scalar> when,
+        Set<String> tags,
+        List<Syntax.Mapping> vars,
+        List<Syntax.Mapping> environment,
+        Become become,
+        Optional<Syntax.Scalar> delegateTo,
+        Optional<Syntax.Scalar> runOnce,
+        Optional<Syntax.Scalar> ignoreErrors,
+        Optional<Syntax.Scalar> noLog,
+        Optional<Syntax.Scalar> checkMode,
+        Optional<Syntax.Scalar> diff,
+        List<Notification> notifications,
+        Optional<Role> role) {
+
+    public static final Keywords NONE = new Keywords(
+            List.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            new Become(Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+
+    public Keywords {
+        when = List.copyOf(when);
+        tags = Set.copyOf(tags);
+        vars = List.copyOf(vars);
+        environment = List.copyOf(environment);
+        notifications = List.copyOf(notifications);
+    }
+
+    /** As whom: {@code become}, {@code become_user}, {@code become_method}; what is empty comes from variables and flags. */
+    public record Become(Optional<Syntax.Scalar> become, Optional<Syntax.Scalar> user, Optional<Syntax.Scalar> method) {}
+
+    /** A handler's name or topic that a change notifies. */
+    public record Notification(Source source, Syntax.Scalar handler) {}
+}

@@ -1,0 +1,36 @@
+package dev.plumb.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a task, or one item of its loop, ended on a host. Secrets in it are masked already.
+ *
+ * @param item the label of the loop's item
+ * @param delegate the host that it ran on, where that is another one
+ * @param changes what differed, or differs in check mode: property, before → after
+ * @param texts the text contents that changed, before and after; only filled when a diff was asked for
+ * @param message why it failed, was skipped or is undecided; what {@code debug} says; empty where there is nothing to say
+ * @param details further lines: a node's last words, both places of tasks that undo each other
+ * @param result what {@code register} gets
+ */
+public record Result(
+        String host,
+        TaskLabel task,
+        Optional<String> item,
+        Optional<String> delegate,
+        Status status,
+        List<Drift.Change> changes,
+        List<TextChange> texts,
+        String message,
+        List<String> details,
+        Value.Mapping result) {
+    public Result {
+        changes = List.copyOf(changes);
+        texts = List.copyOf(texts);
+        details = List.copyOf(details);
+    }
+
+    /** One text, whole, before and after. */
+    public record TextChange(String title, String before, String after) {}
+}

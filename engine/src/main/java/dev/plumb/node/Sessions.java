@@ -1,0 +1,14 @@
+package dev.plumb.node;
+
+/** Opens sessions; each adapter serves some values of the variable {@code connection}. */
+public interface Sessions {
+    /** Whether this adapter serves a {@code connection}. */
+    boolean serves(String connection);
+
+    /**
+     * A session for an endpoint; nothing is sent before its first exchange.
+     *
+     * @throws dev.plumb.model.Refused if the endpoint's settings don't make sense (a private key that isn't there)
+     */
+    NodeSession open(Endpoint endpoint);
+}
