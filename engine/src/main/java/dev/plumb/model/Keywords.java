@@ -51,7 +51,8 @@ public record Keywords(
     }
 
     /** As whom: {@code become}, {@code become_user}, {@code become_method}; what is empty comes from variables and flags. */
-    public record Become(Optional<Syntax.Scalar> become, Optional<Syntax.Scalar> user, Optional<Syntax.Scalar> method) {}
+    public record Become(
+            Optional<Syntax.Scalar> become, Optional<Syntax.Scalar> user, Optional<Syntax.Scalar> method) {}
 
     /** A handler's name or topic that a change notifies. */
     public record Notification(Source source, Syntax.Scalar handler) {}

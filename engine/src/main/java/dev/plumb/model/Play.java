@@ -41,7 +41,12 @@ public record Play(
 
     /** Switches of a play that are plain words. */
     public record Settings(
-            GatherFacts gatherFacts, Strategy strategy, Order order, boolean forceHandlers, boolean anyErrorsFatal, Optional<Syntax> maxFailPercentage) {}
+            GatherFacts gatherFacts,
+            Strategy strategy,
+            Order order,
+            boolean forceHandlers,
+            boolean anyErrorsFatal,
+            Optional<Syntax> maxFailPercentage) {}
 
     public enum GatherFacts {
         /** Facts that the play names, on the first exchange: the default. */

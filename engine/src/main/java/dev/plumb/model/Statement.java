@@ -81,7 +81,7 @@ public sealed interface Statement {
 
     /**
      * @param items a list, or an expression that gives one
-     * @param variable {@code loop_var}, else {@code item}
+     * @param variable what {@code loop_var} says, else "item"
      */
     record Loop(
             Syntax items,

@@ -192,9 +192,12 @@ public sealed interface Value {
         return switch (this) {
             case Unknown unknown -> Optional.of(unknown);
             case Secret(Value plain) -> plain.unknown();
-            case Sequence(var items) -> items.stream().flatMap(item -> item.unknown().stream()).findFirst();
+            case Sequence(var items) ->
+                items.stream().flatMap(item -> item.unknown().stream()).findFirst();
             case Mapping(var entries) ->
-                entries.values().stream().flatMap(item -> item.unknown().stream()).findFirst();
+                entries.values().stream()
+                        .flatMap(item -> item.unknown().stream())
+                        .findFirst();
             case Text _, Decimal _, Bool _, Nothing _, Omit _ -> Optional.empty();
         };
     }
