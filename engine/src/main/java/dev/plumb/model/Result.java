@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param item the label of the loop's item
  * @param delegate the host that it ran on, where that is another one
+ * @param verb what was done, or would be in check mode: {@code create}, {@code update}, {@code remove} or {@code act};
+ *     else {@code none}
  * @param changes what differed, or differs in check mode: property, before → after
  * @param texts the text contents that changed, before and after; only filled when a diff was asked for
  * @param message why it failed, was skipped or is undecided; what {@code debug} says; empty where there is nothing to say
@@ -20,6 +22,7 @@ public record Result(
         Optional<String> item,
         Optional<String> delegate,
         Status status,
+        String verb,
         List<Drift.Change> changes,
         List<TextChange> texts,
         String message,
