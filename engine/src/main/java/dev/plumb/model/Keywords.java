@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param when conditions that must all hold, the outermost first; each an expression, or a boolean
  * @param vars mappings of block and task vars, the outermost first, so that later ones win
+ * @param includeVars {@code vars} of the dynamic includes around it, the outermost first: variables of level 21
  * @param environment mappings, the outermost first
  * @param role the role whose file holds the statement
  */
@@ -16,6 +17,7 @@ public record Keywords(
         List<Syntax.Scalar> when,
         Set<String> tags,
         List<Syntax.Mapping> vars,
+        List<Syntax.Mapping> includeVars,
         List<Syntax.Mapping> environment,
         Become become,
         Optional<Syntax.Scalar> delegateTo,
@@ -32,6 +34,7 @@ public record Keywords(
             Set.of(),
             List.of(),
             List.of(),
+            List.of(),
             new Become(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
@@ -46,6 +49,7 @@ public record Keywords(
         when = List.copyOf(when);
         tags = Set.copyOf(tags);
         vars = List.copyOf(vars);
+        includeVars = List.copyOf(includeVars);
         environment = List.copyOf(environment);
         notifications = List.copyOf(notifications);
     }

@@ -59,19 +59,24 @@ public sealed interface Statement {
     /**
      * {@code include_tasks} or {@code include_role}: loaded when a host reaches it.
      *
+     * @param keywords decide about the include itself: its own {@code when} and {@code tags} aren't handed down
+     * @param playbook the file that holds the play: roles are looked up beside it
      * @param from the file that holds the statement: what relative names are looked up beside
      * @param arguments a mapping: {@code file}, or {@code name} and {@code tasks_from} and so on
-     * @param apply keywords that the included statements inherit besides
+     * @param inherited what the included statements inherit: from what is around the include, its vars and {@code apply}
+     * @param depth how many dynamic includes are around it
      */
     record Include(
             Source source,
             Optional<Syntax.Scalar> name,
             Keywords keywords,
             Kind kind,
+            Path playbook,
             Path from,
             Syntax.Mapping arguments,
-            Optional<Syntax.Mapping> apply,
-            Optional<Loop> loop)
+            Keywords inherited,
+            Optional<Loop> loop,
+            int depth)
             implements Statement {}
 
     enum Kind {
@@ -92,6 +97,7 @@ public sealed interface Statement {
             boolean extended) {}
 
     /**
+     * @param conditions that must all hold; none where only {@code retries} is written: until it doesn't fail
      * @param retries how often again after the first time; 3 where nothing is written
      * @param delay seconds between two tries; 5 where nothing is written
      */
