@@ -1,0 +1,10 @@
+package dev.plumb.resource;
+
+import dev.plumb.model.State;
+import java.util.SortedMap;
+
+/** A decision that is more than comparing properties; named by {@code x-decision} in the contract. */
+public interface Judgement {
+    /** @param states by host: one entry for types of node scope, one per reachable node for types of cluster scope */
+    Decision decide(Desired desired, SortedMap<String, State> states);
+}

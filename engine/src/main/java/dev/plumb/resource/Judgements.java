@@ -1,0 +1,17 @@
+package dev.plumb.resource;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The decisions that contracts name with {@code x-decision}. */
+final class Judgements {
+    private static final Map<String, Judgement> BY_NAME = Map.of();
+
+    private Judgements() {}
+
+    static Judgement named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No decision is called \"" + name + "\". This is a bug in Plumb."));
+    }
+}
