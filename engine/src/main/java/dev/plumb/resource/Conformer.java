@@ -176,8 +176,8 @@ final class Conformer {
         if (schema.allows(Schema.Type.BOOLEAN) && (text.equals("true") || text.equals("false"))) {
             return Optional.of(Value.of(text.equals("true")));
         }
-        if (schema.allows(Schema.Type.INTEGER) && text.matches("-?\\d{1,18}")
-                || schema.allows(Schema.Type.NUMBER) && text.matches("-?\\d{1,18}(\\.\\d{1,18})?")) {
+        if ((schema.allows(Schema.Type.INTEGER) && text.matches("-?\\d{1,18}"))
+                || (schema.allows(Schema.Type.NUMBER) && text.matches("-?\\d{1,18}(\\.\\d{1,18})?"))) {
             return Optional.of(new Value.Decimal(new BigDecimal(text)));
         }
         return Optional.empty();
