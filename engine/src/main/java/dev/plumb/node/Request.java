@@ -26,11 +26,19 @@ public sealed interface Request {
     /**
      * Carries decisions in playbook order. The node first compares all guards with what it reads now; a difference is
      * {@link Answer.Stale}, and that step doesn't act. After the first change each step's guard is compared again at its
-     * turn: a difference then is {@link Answer.Moved}, and the list ends there with the states of the rest.
+     * turn: a difference then is {@link Answer.Moved}, and the list ends there with the states of the rest. A stale step counts
+     * as failed: its {@code onFailure} says where the list goes on.
+     *
+     * @param changedBefore an earlier request of this run changed the node after the guards were read: every difference is
+     *     {@link Answer.Moved}, found at the step's turn, and nothing is stale
      */
-    record Apply(List<Step> steps) implements Request {
+    record Apply(List<Step> steps, boolean changedBefore) implements Request {
         public Apply {
             steps = List.copyOf(steps);
+        }
+
+        public Apply(List<Step> steps) {
+            this(steps, false);
         }
     }
 
@@ -55,13 +63,25 @@ public sealed interface Request {
      * @param changes the names of the properties that differ
      * @param environment for what the operation starts
      * @param limit how long the operation may take
+     * @param visible whether the state has to differ afterwards: if it reads the same as before, the operation claimed to have
+     *     applied and hasn't, and is answered as {@link Answer.Failed} so that nothing is built on it
      */
     record Operation(
             String verb,
             Value.Mapping arguments,
             Set<String> changes,
             Map<String, String> environment,
-            Duration limit) {
+            Duration limit,
+            boolean visible) {
+        public Operation(
+                String verb,
+                Value.Mapping arguments,
+                Set<String> changes,
+                Map<String, String> environment,
+                Duration limit) {
+            this(verb, arguments, changes, environment, limit, false);
+        }
+
         public Operation {
             changes = Set.copyOf(changes);
             environment = Map.copyOf(environment);

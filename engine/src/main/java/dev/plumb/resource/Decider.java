@@ -30,7 +30,7 @@ public final class Decider {
             return judgement.get().decide(desired, states);
         }
         var state = states.firstEntry().getValue();
-        return desired.type().action() ? action(desired, state) : resource(desired, state);
+        return desired.type().action() ? action(state) : resource(desired, state);
     }
 
     /** What still differs after an apply; write-only properties and actions can't be seen and don't count. */
@@ -177,7 +177,7 @@ public final class Decider {
                         schema != null && schema.annotationList("x-actions").contains(state));
     }
 
-    private static Decision action(Desired desired, State state) {
+    private static Decision action(State state) {
         if (state instanceof State.Unreadable(var because)) {
             return Decision.of("none", new Drift.Impossible(because));
         }

@@ -86,9 +86,11 @@ final class SchemaReader {
     }
 
     private Set<Schema.Type> types(Syntax.Mapping mapping) {
-        var names = mapping.get("type") instanceof Optional<Syntax> type && type.isPresent()
-                ? type.get() instanceof Syntax.Sequence(var _, var items) ? items : List.of(type.get())
-                : List.<Syntax>of();
+        var names = switch (mapping.get("type").orElse(null)) {
+            case null -> List.<Syntax>of();
+            case Syntax.Sequence(var _, var items) -> items;
+            case Syntax single -> List.of(single);
+        };
         var types = new LinkedHashSet<Schema.Type>();
         for (var name : names) {
             try {
