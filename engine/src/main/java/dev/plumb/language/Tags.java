@@ -1,0 +1,48 @@
+package dev.plumb.language;
+
+import dev.plumb.model.Source;
+import org.jspecify.annotations.Nullable;
+
+/** YAML's tags: {@code !raw} is ours, {@code !vault} is recognised, and no other one is taken. */
+final class Tags {
+    /** What a tag means to us. */
+    enum Tag {
+        NONE,
+        RAW,
+        REFUSED
+    }
+
+    private static final String STANDARD = "tag:yaml.org,2002:";
+
+    private final Problems problems;
+
+    Tags(Problems problems) {
+        this.problems = problems;
+    }
+
+    Tag check(@Nullable String tag, Source source) {
+        if (tag == null) {
+            return Tag.NONE;
+        }
+        switch (tag) {
+            case "!raw" -> {
+                return Tag.RAW;
+            }
+            case "!vault", "!vault-encrypted" -> problems.add(Vaulted.problem(source, "This value"));
+            case "!unsafe" ->
+                problems.add(
+                        source, "Unknown tag", "Ansible's tag !unsafe is called !raw here: it keeps a value whole.");
+            default ->
+                problems.add(
+                        source,
+                        "Unknown tag",
+                        "The tag " + written(tag) + " isn't known; there is only !raw, which keeps a value whole. If a"
+                                + " text was meant, put it between quotes.");
+        }
+        return Tag.REFUSED;
+    }
+
+    private static String written(String tag) {
+        return tag.startsWith(STANDARD) ? "!!" + tag.substring(STANDARD.length()) : tag;
+    }
+}

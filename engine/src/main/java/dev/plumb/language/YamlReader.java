@@ -1,0 +1,114 @@
+package dev.plumb.language;
+
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Source;
+import dev.plumb.model.Syntax;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads YAML with the place of each part, and refuses what would be a guess; {@code engine/docs/yaml.md} has the rules.
+ *
+ * <p>An empty file is a scalar without a value. All methods throw {@link Refused} once, with every problem of the file.
+ */
+public final class YamlReader {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private YamlReader() {}
+
+    /** Reads a file; its places name it as it is given here. */
+    public static Syntax read(Path file) {
+        return read(file, file);
+    }
+
+    /**
+     * Reads a file whose places have another name than the file, such as one relative to another directory.
+     *
+     * @param shown how places name the file
+     */
+    public static Syntax read(Path file, Path shown) {
+        return read(SourceText.decode(shown, bytes(file, shown)), shown);
+    }
+
+    /** Reads a text as if it stood in the file. */
+    public static Syntax read(Path shown, String text) {
+        return read(new SourceText(shown, text), shown);
+    }
+
+    private static byte[] bytes(Path file, Path shown) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new Refused(Problem.at(
+                        new Source(shown, 1, 1), "Too large", "A YAML file may have 4 MiB; this one has more."));
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException _) {
+            throw new Refused(Problem.anywhere("File not found", "There is no file " + shown + "."));
+        } catch (IOException fault) {
+            throw new Refused(Problem.anywhere("File not readable", shown + " can't be read: " + reason(fault)));
+        }
+    }
+
+    private static String reason(IOException fault) {
+        return fault instanceof java.nio.file.AccessDeniedException ? "permission denied." : fault.getMessage() + ".";
+    }
+
+    private static Syntax read(SourceText text, Path shown) {
+        var problems = new Problems();
+        try {
+            refuseUnprintable(text);
+            refuseVaulted(text);
+            var options = new LoaderOptions();
+            options.setCodePointLimit(Integer.MAX_VALUE);
+            var events = new ParserImpl(new StreamReader(text.text()), options);
+            var syntax = new SyntaxBuilder(events, text, problems).document();
+            problems.refuse();
+            return syntax;
+        } catch (MarkedYAMLException fault) {
+            var complaint = YamlComplaint.of(fault);
+            var source = complaint.mark().map(mark -> text.at(mark.getIndex())).orElseGet(text::end);
+            problems.add(source, "Not valid YAML", complaint.sentence());
+        } catch (YAMLException fault) {
+            problems.add(new Source(shown, 1, 1), "Not valid YAML", String.valueOf(fault.getMessage()));
+        } catch (Refused refused) {
+            problems.addAll(refused.problems());
+        }
+        problems.refuse();
+        throw new IllegalStateException("A file without a value and without a problem. This is a bug in Plumb.");
+    }
+
+    private static void refuseUnprintable(SourceText text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!isFit(text.character(index))) {
+                var code = String.format("U+%04X", text.character(index));
+                throw new Refused(Problem.at(
+                        text.at(index),
+                        "Not valid YAML",
+                        "The character " + code + " can't stand in a YAML file. Write it as an escape between double"
+                                + " quotes."));
+            }
+        }
+    }
+
+    /** YAML 1.1 takes three more characters for line ends; no editor does. */
+    private static boolean isFit(int character) {
+        return StreamReader.isPrintable(character)
+                && character != '\u0085'
+                && character != '\u2028'
+                && character != '\u2029';
+    }
+
+    private static void refuseVaulted(SourceText text) {
+        if (Vaulted.looksLike(text.text())) {
+            throw new Refused(Vaulted.problem(text.at(0), "This file"));
+        }
+    }
+}
