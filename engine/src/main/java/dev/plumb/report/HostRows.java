@@ -1,0 +1,160 @@
+package dev.plumb.report;
+
+import dev.plumb.model.Event;
+import dev.plumb.model.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each host of the play is doing, a row each; as many as fit, the busiest first, and the rest summed up. */
+final class HostRows {
+    private static final int WIDEST_HOST = 30;
+
+    /** Room for the results that scroll above. */
+    private static final int LINES_ABOVE = 6;
+
+    private static final Duration WORTH_SHOWING = Duration.ofSeconds(2);
+
+    private final Look look;
+    private final InstantSource clock;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private Instant start;
+
+    HostRows(Look look, InstantSource clock) {
+        this.look = look;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    void accept(Event event) {
+        switch (event) {
+            case Event.PlayStarted play -> {
+                rows.clear();
+                start = clock.instant();
+                play.hosts().forEach(host -> rows.put(host, new Row("", start, 0, 0, 0)));
+            }
+            case Event.Progress(var host, var activity) -> doing(host, activity);
+            case Event.Retrying retrying ->
+                doing(retrying.host(), "retrying: " + retrying.task().name() + ", " + retrying.left() + " left");
+            case Event.TaskEnded(var result) -> rows.computeIfPresent(result.host(), (_, row) -> row.with(result));
+            case Event.PlayEnded _, Event.Recap _ -> rows.clear();
+            case Event.RunStarted _,
+                    Event.Exchanged _,
+                    Event.LoopEnded _,
+                    Event.Notified _,
+                    Event.Included _,
+                    Event.Rescuing _,
+                    Event.Warned _,
+                    Event.HandlersPending _,
+                    Event.Summary _ -> {}
+        }
+    }
+
+    private void doing(String host, String activity) {
+        rows.computeIfPresent(host, (_, row) -> row.doing(activity, clock.instant()));
+    }
+
+    /** What fits into a terminal of this size; nothing between two plays. */
+    List<String> lines(Terminal.Size size) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var width = Math.max(10, size.columns() - 1);
+        var most = Math.max(1, size.rows() - LINES_ABOVE - 2);
+        var shown = rows.size() <= most ? List.copyOf(rows.keySet()) : busiest(most);
+        var hostWidth = Math.min(
+                Math.min(WIDEST_HOST, width / 2),
+                shown.stream()
+                        .mapToInt(host -> Printable.width(Printable.line(host)))
+                        .max()
+                        .orElse(0));
+        var countsWidth = shown.stream()
+                .mapToInt(host -> Printable.width(row(host).counts()))
+                .max()
+                .orElse(0);
+        var lines = new ArrayList<String>();
+        lines.add("");
+        shown.forEach(host -> lines.add(line(host, hostWidth, countsWidth, width)));
+        lines.add(look.paint(Paint.PLACE, Printable.cut(sum(shown.size()), width, look.ellipsis())));
+        return lines;
+    }
+
+    private List<String> busiest(int most) {
+        return rows.entrySet().stream()
+                .filter(entry -> !entry.getValue().activity().isEmpty())
+                .sorted(Comparator.comparing(entry -> entry.getValue().since()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String line(String host, int hostWidth, int countsWidth, int width) {
+        var row = row(host);
+        var name = Printable.pad(Printable.cut(Printable.line(host), hostWidth, look.ellipsis()), hostWidth);
+        var counts = Printable.pad(row.counts(), countsWidth);
+        var elapsed = elapsed(row.since());
+        var activity = row.activity().isEmpty() ? "waits" : Printable.line(row.activity());
+        var room = width - hostWidth - countsWidth - elapsed.length() - 6;
+        var paint = row.failed() > 0 ? Paint.FAILED : row.changed() > 0 ? Paint.CHANGED : Paint.ADDED;
+        var start = look.paint(paint, look.unicode() ? "▸" : ">") + " " + look.paint(Paint.STRONG, name);
+        if (room < 5) {
+            return start;
+        }
+        return start + "  "
+                + look.paint(Paint.PLACE, counts) + "  "
+                + look.paint(
+                        row.activity().isEmpty() ? Paint.PLACE : Paint.PLAIN,
+                        Printable.cut(activity, room, look.ellipsis()))
+                + look.paint(Paint.PLACE, elapsed);
+    }
+
+    private Row row(String host) {
+        return rows.getOrDefault(host, new Row("", start, 0, 0, 0));
+    }
+
+    private String elapsed(Instant since) {
+        var time = Duration.between(since, clock.instant());
+        return time.compareTo(WORTH_SHOWING) < 0 ? "" : " " + clock(time);
+    }
+
+    private String sum(int shown) {
+        var working =
+                rows.values().stream().filter(row -> !row.activity().isEmpty()).count();
+        var more = rows.size() > shown ? rows.size() - shown + " more hosts, " : "";
+        return "  " + more + working + " of " + rows.size() + " at work, "
+                + clock(Duration.between(start, clock.instant()));
+    }
+
+    private static String clock(Duration time) {
+        return time.toMinutes() == 0
+                ? time.toSeconds() + " s"
+                : "%d:%02d min".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** @param activity empty while the host waits */
+    private record Row(String activity, Instant since, int ended, int changed, int failed) {
+        Row doing(String now, Instant time) {
+            return activity.equals(now) ? this : new Row(now, time, ended, changed, failed);
+        }
+
+        Row with(Result result) {
+            return switch (result.status()) {
+                case CHANGED -> new Row(activity, since, ended + 1, changed + 1, failed);
+                case FAILED, UNREACHABLE -> new Row(activity, since, ended + 1, changed, failed + 1);
+                case OK, SKIPPED, IGNORED, UNDECIDED -> new Row(activity, since, ended + 1, changed, failed);
+            };
+        }
+
+        String counts() {
+            return ended == 0
+                    ? ""
+                    : ended + " done" + (changed > 0 ? ", " + changed + " changed" : "")
+                            + (failed > 0 ? ", " + failed + " failed" : "");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.plumb.report;
+
+import dev.plumb.model.Problem;
+import dev.plumb.model.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Problems as people read them: where, what, the sentence that helps, and the line with carets. */
+public final class ProblemReport {
+    private final Look look;
+    private final Excerpt excerpt;
+    private final Path workingDirectory;
+
+    /** @param workingDirectory what paths are shown relative to */
+    public ProblemReport(Look look, Path workingDirectory) {
+        this.look = look;
+        this.excerpt = new Excerpt(workingDirectory);
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** All problems, in their order, with a blank line between two. */
+    public List<String> lines(List<Problem> problems) {
+        var lines = new ArrayList<String>();
+        for (var problem : problems) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(lines("error", problem));
+        }
+        if (problems.size() > 1) {
+            lines.add("");
+            lines.add(problems.size() + " errors.");
+        }
+        return lines;
+    }
+
+    private List<String> lines(String word, Problem problem) {
+        var lines = new ArrayList<String>();
+        var place = problem.source().map(source -> place(source) + ": ").orElse("");
+        lines.add(look.paint(Paint.STRONG, place)
+                + look.paint(Paint.FAILED, word + ":")
+                + " "
+                + look.paint(Paint.STRONG, Printable.line(problem.summary())));
+        problem.detail().lines().forEach(line -> lines.add(line.isBlank() ? "" : "  " + Printable.line(line)));
+        problem.source()
+                .ifPresent(source -> excerpt.lines(source)
+                        .forEach(line ->
+                                lines.add(look.paint(line.endsWith("^") ? Paint.FAILED : Paint.PLACE, "  " + line))));
+        return lines;
+    }
+
+    private String place(Source source) {
+        return Printable.line(Places.of(source, workingDirectory));
+    }
+}

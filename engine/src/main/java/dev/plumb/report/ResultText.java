@@ -1,0 +1,149 @@
+package dev.plumb.report;
+
+import dev.plumb.model.Event;
+import dev.plumb.model.Result;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One result: a line that says how the task ended on the host, and below it what there is to say. */
+final class ResultText {
+    /** As wide as the longest of the words. */
+    private static final int WORD = 11;
+
+    private static final String INDENT = "    ";
+
+    private final Look look;
+    private final Path workingDirectory;
+    private final Excerpt excerpt;
+    private final ChangeText changes;
+    private final UnifiedDiff diff;
+    private final boolean future;
+
+    ResultText(Look look, Event.Mode mode, Path workingDirectory) {
+        this.look = look;
+        this.workingDirectory = workingDirectory;
+        this.excerpt = new Excerpt(workingDirectory);
+        this.changes = new ChangeText(look);
+        this.diff = new UnifiedDiff(look);
+        this.future = mode != Event.Mode.APPLY;
+    }
+
+    /** Whether a result is worth a line when nobody asked for more. */
+    boolean isWorthALine(Result result) {
+        return switch (result.status()) {
+            case CHANGED, FAILED, UNREACHABLE, IGNORED, UNDECIDED -> true;
+            case OK -> look.verbose() || result.task().type().equals("debug");
+            case SKIPPED -> look.verbose();
+        };
+    }
+
+    /** Sign, word, host, task and place. */
+    String headline(Result result, int hostWidth) {
+        var task = result.task();
+        var paint = paint(result);
+        var place = failed(result)
+                ? Places.of(task.source(), workingDirectory)
+                : Places.line(task.source(), workingDirectory);
+        return look.paint(paint, sign(result) + " " + Printable.pad(word(result), WORD)) + " "
+                + look.paint(Paint.STRONG, Printable.pad(Printable.line(result.host()), hostWidth)) + "  "
+                + name(result) + "  "
+                + look.paint(Paint.PLACE, Printable.line(place));
+    }
+
+    /** Everything below the headline. */
+    List<String> body(Result result) {
+        var lines = new ArrayList<String>();
+        lines.addAll(changes.lines(result.changes()));
+        result.texts().forEach(text -> lines.addAll(diff.lines(text)));
+        result.message().lines().forEach(line -> lines.add(Printable.line(line)));
+        exitCode(result).ifPresent(lines::add);
+        result.details().stream()
+                .flatMap(String::lines)
+                .forEach(line -> lines.add(look.paint(Paint.PLACE, "| ") + Printable.line(line)));
+        if (failed(result)) {
+            excerpt.lines(result.task().source())
+                    .forEach(line -> lines.add(look.paint(line.endsWith("^") ? Paint.FAILED : Paint.PLACE, line)));
+        }
+        if (look.verbose() && !result.result().entries().isEmpty()) {
+            lines.addAll(ValueText.block(result.result()));
+        }
+        return lines.stream().map(line -> INDENT + line).toList();
+    }
+
+    /** Where a failed action's message doesn't say it anyway. */
+    private static Optional<String> exitCode(Result result) {
+        return result.result()
+                .get("rc")
+                .filter(code -> failed(result))
+                .map(code -> Printable.line(code.toString()))
+                .filter(code -> !code.equals("0") && !result.message().contains(code))
+                .map(code -> "exit code: " + code);
+    }
+
+    private String name(Result result) {
+        var task = result.task();
+        return task.role().map(role -> Printable.line(role) + " : ").orElse("")
+                + Printable.line(task.name())
+                + (task.handler() ? " (handler)" : "")
+                + result.item()
+                        .map(item -> " (item=" + Printable.line(item) + ")")
+                        .orElse("")
+                + result.delegate()
+                        .map(host -> " (on " + Printable.line(host) + ")")
+                        .orElse("");
+    }
+
+    private static boolean failed(Result result) {
+        return switch (result.status()) {
+            case FAILED, IGNORED -> true;
+            case OK, CHANGED, SKIPPED, UNREACHABLE, UNDECIDED -> false;
+        };
+    }
+
+    private String word(Result result) {
+        return switch (result.status()) {
+            case CHANGED ->
+                switch (result.verb()) {
+                    case "create" -> future ? "create" : "created";
+                    case "remove" -> future ? "remove" : "removed";
+                    case "act" -> future ? "run" : "ran";
+                    default -> future ? "change" : "changed";
+                };
+            case OK, SKIPPED, FAILED, UNREACHABLE, IGNORED, UNDECIDED ->
+                result.status().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String sign(Result result) {
+        return switch (result.status()) {
+            case CHANGED ->
+                switch (result.verb()) {
+                    case "create" -> "+";
+                    case "remove" -> "-";
+                    case "act" -> ">";
+                    default -> "~";
+                };
+            case FAILED, UNREACHABLE -> "!";
+            case UNDECIDED -> "?";
+            case OK, SKIPPED, IGNORED -> " ";
+        };
+    }
+
+    private static Paint paint(Result result) {
+        return switch (result.status()) {
+            case CHANGED ->
+                switch (result.verb()) {
+                    case "create" -> Paint.ADDED;
+                    case "remove" -> Paint.REMOVED;
+                    default -> Paint.CHANGED;
+                };
+            case FAILED, UNREACHABLE -> Paint.FAILED;
+            case UNDECIDED -> Paint.UNDECIDED;
+            case SKIPPED, IGNORED -> Paint.SKIPPED;
+            case OK -> result.task().type().equals("debug") ? Paint.PLAIN : Paint.ADDED;
+        };
+    }
+}

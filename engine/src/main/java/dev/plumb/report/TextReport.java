@@ -1,0 +1,167 @@
+package dev.plumb.report;
+
+import dev.plumb.model.Event;
+import dev.plumb.model.Result;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A run as plain lines, in the order of its happening. Hosts go at their own pace, so each line names its host; what one host
+ * already showed for a task, word for word, the next ones only refer to.
+ */
+public final class TextReport implements Consumer<Event> {
+    private final Look look;
+    private final Path workingDirectory;
+    private final Consumer<List<String>> output;
+    private final Set<String> warned = new HashSet<>();
+    private final Map<String, String> shown = new HashMap<>();
+    private Event.Mode mode = Event.Mode.APPLY;
+    private ResultText results;
+    private int hostWidth;
+    private boolean first = true;
+
+    /** @param output gets the lines that belong together at once */
+    public TextReport(Look look, Path workingDirectory, Consumer<List<String>> output) {
+        this.look = look;
+        this.workingDirectory = workingDirectory;
+        this.output = output;
+        this.results = new ResultText(look, mode, workingDirectory);
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
+        switch (event) {
+            case Event.RunStarted(var started, var playbooks, var plan) -> start(started, playbooks, plan.orElse(""));
+            case Event.PlayStarted play -> play(play);
+            case Event.TaskEnded(var result) -> result(result);
+            case Event.LoopEnded _, Event.Progress _, Event.PlayEnded _ -> {}
+            case Event.Warned warning -> warn(warning);
+            case Event.Retrying(var host, var task, int attempt, int left) -> {
+                if (attempt == 1 || look.verbose()) {
+                    note("retrying", host, Printable.line(task.name()) + " (" + left + " tries left)");
+                }
+            }
+            case Event.Rescuing(var host, var block) ->
+                note("rescuing", host, look.paint(Paint.PLACE, Printable.line(Places.line(block, workingDirectory))));
+            case Event.HandlersPending(var host, var handlers) ->
+                note("pending", host, "handlers still to run: " + Printable.line(String.join(", ", handlers)));
+            case Event.Included included -> whenVerbose("included", included.host(), Printable.line(included.file()));
+            case Event.Notified notified ->
+                whenVerbose("notified", notified.host(), Printable.line(notified.handler()));
+            case Event.Exchanged(var host, var kind, int resources) -> {
+                if (look.verbosity() > 1) {
+                    note("exchanged", host, Printable.line(kind) + ", resources: " + resources);
+                }
+            }
+            case Event.Summary summary -> {
+                if (look.verbose()) {
+                    section(List.of("Exchanges with nodes: " + summary.exchanges()));
+                }
+            }
+            case Event.Recap(var hosts) -> section(new RecapText(look, mode).lines(hosts));
+        }
+    }
+
+    private void start(Event.Mode started, List<String> playbooks, String plan) {
+        mode = started;
+        results = new ResultText(look, mode, workingDirectory);
+        if (!plan.isEmpty()) {
+            section(List.of(look.paint(Paint.STRONG, "SAVED PLAN") + "  " + Printable.line(plan)));
+        } else if (look.verbose()) {
+            section(List.of("Playbooks: " + Printable.line(String.join(", ", playbooks))));
+        }
+    }
+
+    private void play(Event.PlayStarted play) {
+        hostWidth = play.hosts().stream()
+                .mapToInt(host -> Printable.width(Printable.line(host)))
+                .max()
+                .orElse(0);
+        shown.clear();
+        var title = switch (mode) {
+            case APPLY -> "PLAY";
+            case CHECK -> "CHECK";
+            case PLAN -> "PLAN";
+        };
+        var batch = play.batches() > 1 ? "  batch " + play.batch() + " of " + play.batches() : "";
+        var place = look.paint(Paint.PLACE, Printable.line(Places.line(play.source(), workingDirectory)));
+        section(List.of(
+                look.paint(Paint.STRONG, title + "  " + Printable.line(play.name())) + batch + "  " + place,
+                look.paint(Paint.PLACE, hosts(play.hosts()))));
+    }
+
+    private String hosts(List<String> hosts) {
+        if (hosts.isEmpty()) {
+            return "no hosts matched";
+        }
+        var some = Printable.line(String.join(", ", hosts.subList(0, Math.min(8, hosts.size()))));
+        return hosts.size() <= 8 ? some : hosts.size() + " hosts: " + some + ", " + look.ellipsis();
+    }
+
+    private void result(Result result) {
+        if (!results.isWorthALine(result)) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        lines.add(results.headline(result, hostWidth));
+        var body = results.body(result);
+        var before = body.isEmpty() ? result.host() : shown.putIfAbsent(key(result, body), result.host());
+        if (before == null || before.equals(result.host()) || look.verbose()) {
+            lines.addAll(body);
+        } else {
+            lines.add("    " + look.paint(Paint.PLACE, "the same as on " + Printable.line(before)));
+        }
+        print(lines);
+    }
+
+    private static String key(Result result, List<String> body) {
+        return result.task().source() + "\n" + result.status() + "\n" + String.join("\n", body);
+    }
+
+    private void warn(Event.Warned warning) {
+        if (!warned.add(warning.summary() + "\n" + warning.detail() + "\n" + warning.places())) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        var host = warning.host().map(name -> Printable.line(name) + ": ").orElse("");
+        lines.add(look.paint(Paint.CHANGED, "warning:") + " " + host + Printable.line(warning.summary()));
+        warning.detail().lines().forEach(line -> lines.add("    " + Printable.line(line)));
+        warning.places()
+                .forEach(place -> lines.add(
+                        "    " + look.paint(Paint.PLACE, Printable.line(Places.of(place, workingDirectory)))));
+        print(lines);
+    }
+
+    private void whenVerbose(String word, String host, String text) {
+        if (look.verbose()) {
+            note(word, host, text);
+        }
+    }
+
+    private void note(String word, String host, String text) {
+        print(List.of(look.paint(Paint.SKIPPED, "  " + Printable.pad(word, 11)) + " "
+                + look.paint(Paint.STRONG, Printable.pad(Printable.line(host), hostWidth)) + "  " + text));
+    }
+
+    private void section(List<String> lines) {
+        if (first) {
+            print(lines);
+            return;
+        }
+        var spaced = new ArrayList<String>();
+        spaced.add("");
+        spaced.addAll(lines);
+        print(spaced);
+    }
+
+    private void print(List<String> lines) {
+        first = false;
+        output.accept(lines);
+    }
+}
