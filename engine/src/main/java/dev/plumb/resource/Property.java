@@ -23,6 +23,11 @@ public record Property(
         return update.isPresent();
     }
 
+    /** The write-only property that holds the password of this one's account. */
+    public Optional<String> password() {
+        return schema.annotation("x-password");
+    }
+
     /** Values that are no state but something to do, such as {@code restarted}. */
     public List<String> actions() {
         return schema.annotationList("x-actions");

@@ -32,7 +32,9 @@ final class TypeReader {
             "x-decision",
             "x-limit",
             "x-reports",
-            "x-at-most-one");
+            "x-at-most-one",
+            "x-fixed",
+            "x-create");
     private static final Set<String> BELOW = Set.of(
             "x-compare",
             "x-exact",
@@ -41,7 +43,9 @@ final class TypeReader {
             "x-renders",
             "x-from",
             "x-update",
-            "x-requires-property");
+            "x-requires-property",
+            "x-fixed",
+            "x-password");
     private static final long DEFAULT_LIMIT = 600;
 
     private final String name;
