@@ -4,6 +4,8 @@ import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What names mean where something is evaluated. */
 public interface Scope {
@@ -20,5 +22,8 @@ public interface Scope {
 
         /** Written by a user; evaluated in the scope in which it is used. */
         record Lazy(Syntax syntax) implements Binding {}
+
+        /** Further scopes by name: {@code hostvars}. A variable in one of them is evaluated in that scope. */
+        record Scopes(Function<String, Optional<Scope>> find, Supplier<Set<String>> names) implements Binding {}
     }
 }

@@ -1,0 +1,164 @@
+package dev.plumb.template;
+
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Source;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.ParseException;
+import freemarker.template.Configuration;
+import freemarker.template.MalformedTemplateNameException;
+import freemarker.template.Template;
+import freemarker.template.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code .ftl} files of a project: each is read and compiled once, and nothing outside the project is. */
+final class TemplateFiles {
+    private final Path project;
+    private final Expressions expressions;
+    private final Map<Path, Compiled> compiled = new ConcurrentHashMap<>();
+    private @Nullable Configuration configuration;
+
+    TemplateFiles(Path project, Expressions expressions) {
+        this.project = project;
+        this.expressions = expressions;
+    }
+
+    Compiled compiled(Path file, Source named) {
+        return compiled.computeIfAbsent(file, _ -> compile(file, named));
+    }
+
+    private Compiled compile(Path file, Source named) {
+        String name = name(file, named);
+        Template template = template(name, file, named);
+        return new Compiled(new TemplateCode(template, this), mentions(file, name, named, new HashSet<>(Set.of(name))));
+    }
+
+    private String name(Path file, Source named) {
+        try {
+            var root = project.toRealPath();
+            var real = file.toRealPath();
+            if (real.startsWith(root)) {
+                return root.relativize(real).toString().replace('\\', '/');
+            }
+            throw refused(named, "The template " + file + " lies outside the project.");
+        } catch (IOException _) {
+            throw refused(named, "There is no template " + file + ".");
+        }
+    }
+
+    private Template template(String name, Path file, Source named) {
+        try {
+            return configuration().getTemplate(name);
+        } catch (ParseException e) {
+            throw SyntaxProblems.template(
+                    e, new Source(file(name), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())));
+        } catch (MalformedInputException _) {
+            throw refused(named, "The template " + file + " isn't UTF-8 text.");
+        } catch (TemplateNotFoundException | MalformedTemplateNameException _) {
+            throw refused(named, "There is no template " + file + ".");
+        } catch (IOException e) {
+            throw refused(named, "The template " + file + " can't be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** What the template and those that it includes by a literal name mention. */
+    private Mentions mentions(Path file, String name, Source named, Set<String> seen) {
+        var text = TemplateText.of(read(file, named), file(name));
+        var mentions = text.mentions();
+        for (String included : text.includes()) {
+            String full = included.startsWith("/")
+                    ? included.substring(1)
+                    : Path.of(name)
+                            .resolveSibling(included)
+                            .normalize()
+                            .toString()
+                            .replace('\\', '/');
+            var found = find(full);
+            if (seen.add(full) && found != null) {
+                template(full, found, named);
+                mentions = mentions.plus(mentions(found, full, named, seen));
+            }
+        }
+        return mentions;
+    }
+
+    private static String read(Path file, Source named) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw refused(named, "The template " + file + " can't be read as UTF-8 text.");
+        }
+    }
+
+    private static Refused refused(Source named, String detail) {
+        return new Refused(Problem.at(named, "A template can't be used", detail));
+    }
+
+    /** The file of a template's name as users see it. */
+    Path file(String name) {
+        return project.resolve(name);
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    /** A template by its path from the project's root; a name from the root may leave out {@code templates/}. */
+    private @Nullable Path find(String name) {
+        for (Path file :
+                new Path[] {project.resolve(name), project.resolve("templates").resolve(name)}) {
+            try {
+                if (Files.isRegularFile(file) && file.toRealPath().startsWith(project.toRealPath())) {
+                    return file;
+                }
+            } catch (IOException _) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private synchronized Configuration configuration() {
+        var known = configuration;
+        if (known != null) {
+            return known;
+        }
+        var made = Settings.configuration();
+        made.setTemplateLoader(new Loader());
+        made.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+        configuration = made;
+        return made;
+    }
+
+    private final class Loader implements TemplateLoader {
+        @Override
+        public @Nullable Object findTemplateSource(String name) {
+            return find(name);
+        }
+
+        @Override
+        public long getLastModified(Object source) {
+            return 0;
+        }
+
+        @Override
+        public Reader getReader(Object source, String encoding) throws IOException {
+            expressions.note((Path) source);
+            String text = Files.readString((Path) source, StandardCharsets.UTF_8);
+            return new java.io.StringReader(text);
+        }
+
+        @Override
+        public void closeTemplateSource(Object source) {}
+    }
+}
