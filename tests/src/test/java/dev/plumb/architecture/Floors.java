@@ -25,8 +25,9 @@ final class Floors {
 
     /// What may be used on the same floor; all else there is apart.
     private static final Map<String, Set<String>> BELOW_ON_THE_SAME_FLOOR = Map.of(
-            "inventory", Set.of("language", "template", "vault"),
-            "language", Set.of("template", "vault"));
+            "inventory", Set.of("language", "template", "vault", "node"),
+            "language", Set.of("template", "vault"),
+            "template", Set.of("document"));
 
     private static final Map<String, String> HOMES_OF_LIBRARIES = Map.of(
             "org.yaml.snakeyaml.", "language",
