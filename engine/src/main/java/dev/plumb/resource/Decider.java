@@ -85,6 +85,10 @@ public final class Decider {
         if (action.isPresent()) {
             return Decision.of("act", new Drift.Due("it will be " + action.get()));
         }
+        var open = foreseen(desired, present);
+        if (open.isPresent()) {
+            return Decision.of("none", new Drift.Undecided(open.get().because(), open.get().task()));
+        }
         var changes = new ArrayList<Drift.Change>();
         for (var property : desired.type().properties().values()) {
             desired.arguments()
@@ -97,6 +101,15 @@ public final class Decider {
         }
         var names = changes.stream().map(Drift.Change::property).collect(Collectors.toSet());
         return new Decision("update", new Drift.Differs(changes), names, Value.Mapping.EMPTY, List.of());
+    }
+
+    /** In a check: a property whose present value only an earlier task's apply will show. */
+    private static Optional<Value.Unknown> foreseen(Desired desired, State.Present present) {
+        return desired.type().properties().keySet().stream()
+                .filter(property -> desired.arguments().get(property).isPresent())
+                .flatMap(property -> present.get(property).stream())
+                .flatMap(value -> value.unknown().stream())
+                .findFirst();
     }
 
     private Optional<Drift.Change> difference(Desired desired, Property property, State.Present present, Value wanted) {

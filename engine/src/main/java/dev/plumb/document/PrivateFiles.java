@@ -1,0 +1,55 @@
+package dev.plumb.document;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that only their owner may read, and that are whole or not there at all: written aside, flushed, renamed. */
+public final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /** @throws UncheckedIOException if the disk is full, the directory isn't ours, and so on */
+    public static void write(Path file, String text) {
+        var directory = file.toAbsolutePath().getParent();
+        try {
+            createDirectory(directory);
+            var aside = Files.createTempFile(directory, "." + file.getFileName(), ".new", permissions("rw-------"));
+            try {
+                try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                    var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                    channel.force(true);
+                }
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Creates a directory, and those above it, that only their owner may enter. */
+    public static void createDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, permissions("rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(String mode) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+}
