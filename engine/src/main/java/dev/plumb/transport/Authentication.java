@@ -1,0 +1,84 @@
+package dev.plumb.transport;
+
+import dev.plumb.node.Unreachable;
+import java.util.ArrayList;
+import java.util.List;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+import net.schmizz.sshj.userauth.password.PasswordUtils;
+
+/** Logs a client in, and remembers what was tried. */
+final class Authentication {
+    private final SSHClient client;
+    private final Login login;
+    private final List<String> tried = new ArrayList<>();
+
+    Authentication(SSHClient client, Login login) {
+        this.client = client;
+        this.login = login;
+    }
+
+    /** @throws Unreachable if the node accepts none of the credentials */
+    void logIn(List<Credential> credentials) throws Unreachable, TransportException {
+        for (var credential : credentials) {
+            if (accepted(credential)) {
+                return;
+            }
+        }
+        var allowed = client.getUserAuth().getAllowedMethods();
+        throw new Unreachable(
+                login.place() + " doesn't let \"" + login.user() + "\" in. Tried: " + String.join("; ", tried) + "."
+                        + (allowed.isEmpty() ? "" : " The node accepts: " + String.join(", ", allowed) + ".")
+                        + " Correct \"user\", \"private_key\" or \"password\".");
+    }
+
+    private boolean accepted(Credential credential) throws TransportException {
+        return switch (credential) {
+            case Credential.Key(var file, var key) -> attempt("the key " + file, new AuthPublickey(key));
+            case Credential.Password password -> passwordAccepted(password);
+            case Credential.Unusable(var why) -> {
+                tried.add(why);
+                yield false;
+            }
+        };
+    }
+
+    /** Sends the password once: to the question for it where the node knows no password method. */
+    private boolean passwordAccepted(Credential.Password password) throws TransportException {
+        if (attempt(password.name(), new AuthPassword(PasswordUtils.createOneOff(password.characters())))) {
+            return true;
+        }
+        var allowed = client.getUserAuth().getAllowedMethods();
+        if (allowed.contains("password") || !allowed.contains("keyboard-interactive")) {
+            return false;
+        }
+        tried.removeLast();
+        return attempt(password.name(), new AuthKeyboardInteractive(new OneAnswer(password.characters())));
+    }
+
+    private boolean attempt(String name, AuthMethod method) throws TransportException {
+        method.setLoggerFactory(LoggerFactory.DEFAULT);
+        var authentication = client.getUserAuth();
+        var before = authentication.hadPartialSuccess();
+        try {
+            if (authentication.authenticate(
+                    login.user(), (Service) client.getConnection(), method, login.timeoutMillis())) {
+                return true;
+            }
+        } catch (UserAuthException e) {
+            if (!client.isConnected()) {
+                throw new TransportException("The connection was closed while logging in", e);
+            }
+        }
+        var half = !before && authentication.hadPartialSuccess();
+        tried.add(name + (half ? " (accepted, but the node wants more)" : " (refused)"));
+        return false;
+    }
+}

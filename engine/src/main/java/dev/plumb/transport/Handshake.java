@@ -1,0 +1,146 @@
+package dev.plumb.transport;
+
+import com.xebialabs.overthere.spi.AddressPortMapper;
+import dev.plumb.node.Unreachable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.SSHClient;
+
+/** Connects, verifies the node's host key, and only then logs in. */
+final class Handshake {
+    private static final int MISSED_ANSWERS = 3;
+
+    private final Login login;
+    private final SSHClient client = new SSHClient(SshAlgorithms.CONFIG);
+
+    private Handshake(Login login) {
+        this.login = login;
+    }
+
+    /** @return a client that is logged in */
+    static SSHClient with(Login login, AddressPortMapper mapper) throws Unreachable {
+        // Before connecting: a wrong passphrase needs no node.
+        var credentials = Credential.of(login);
+        var hostKeys = new HostKeyCheck(login, knownHosts(login));
+        return new Handshake(login).perform(credentials, hostKeys, new NodeSocket(login, mapper).connect());
+    }
+
+    private static KnownHosts knownHosts(Login login) throws Unreachable {
+        try {
+            return KnownHosts.read(login.knownHosts());
+        } catch (IOException e) {
+            throw new Unreachable(
+                    "The known hosts " + login.knownHosts() + " can't be read, so nobody can be trusted: "
+                            + e.getMessage() + ". Make the file readable, or name another one with \"known_hosts\".",
+                    e);
+        }
+    }
+
+    private SSHClient perform(List<Credential> credentials, HostKeyCheck hostKeys, Socket socket) throws Unreachable {
+        try {
+            client.addHostKeyVerifier(hostKeys);
+            client.setSocketFactory(new Connected(socket));
+            client.setTimeout(login.timeoutMillis());
+            client.getTransport().setTimeoutMs(login.timeoutMillis());
+            keepAlive();
+            client.connect(login.address(), login.port());
+            new Authentication(client, login).logIn(credentials);
+            socket.setSoTimeout(0);
+            return client;
+        } catch (Unreachable e) {
+            close(socket);
+            throw e;
+        } catch (IOException e) {
+            close(socket);
+            throw hostKeys.refusal().map(why -> new Unreachable(why, e)).orElseGet(() -> failure(e));
+        }
+    }
+
+    /** A node that stays silent for that many intervals is lost. */
+    private void keepAlive() {
+        var seconds = Math.toIntExact(login.keepAlive().toSeconds());
+        var keepAlive = client.getConnection().getKeepAlive();
+        keepAlive.setKeepAliveInterval(seconds);
+        if (keepAlive instanceof KeepAliveRunner runner) {
+            runner.setMaxAliveCount(MISSED_ANSWERS);
+        }
+    }
+
+    private Unreachable failure(IOException e) {
+        var words = String.valueOf(e.getMessage());
+        if (isTimeout(e)) {
+            return new Unreachable(
+                    login.place() + " accepted the connection, but didn't speak SSH within "
+                            + login.connectTimeout().toSeconds()
+                            + " s. Is it overloaded, or is \"port\" another service's?",
+                    e);
+        }
+        if (words.contains("Unable to reach a settlement")) {
+            return new Unreachable(
+                    login.place() + " and Plumb have no algorithm in common. Plumb speaks nothing that rests on"
+                            + " SHA-1; the node's SSH server is probably older than OpenSSH 7.2. " + words + ".",
+                    e);
+        }
+        return new Unreachable(
+                login.place() + " closed the connection while it was being made (" + words
+                        + "). Is \"port\" an SSH server's, and does it have room for one more (MaxStartups)?",
+                e);
+    }
+
+    private static boolean isTimeout(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void close(Socket socket) {
+        try (socket) {
+            client.disconnect();
+        } catch (IOException e) {
+            // It failed already, and that is what is reported.
+        }
+    }
+
+    /** Hands sshj a socket that is connected already. */
+    private static final class Connected extends SocketFactory {
+        private final Socket socket;
+
+        Connected(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            return socket;
+        }
+    }
+}

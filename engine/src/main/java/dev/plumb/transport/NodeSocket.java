@@ -1,0 +1,68 @@
+package dev.plumb.transport;
+
+import com.xebialabs.overthere.spi.AddressPortMapper;
+import dev.plumb.node.Unreachable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+
+/** Opens the TCP connection under an SSH connection, trying each address of a name. */
+record NodeSocket(Login login, AddressPortMapper mapper) {
+    Socket connect() throws Unreachable {
+        IOException last = new ConnectException("no address");
+        for (var address : addresses()) {
+            try {
+                return connect(address);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw failure(last);
+    }
+
+    private InetAddress[] addresses() throws Unreachable {
+        try {
+            return InetAddress.getAllByName(login.address());
+        } catch (UnknownHostException e) {
+            throw new Unreachable(
+                    "The name \"" + login.address() + "\" has no address. Correct the host's name, or set \"address\".",
+                    e);
+        }
+    }
+
+    private Socket connect(InetAddress address) throws IOException {
+        var socket = mapper.socketFactory().createSocket();
+        try {
+            // Without it every small packet waits for the acknowledgement of the one before: 40 ms each.
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(mapper.map(new InetSocketAddress(address, login.port())), login.timeoutMillis());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Unreachable failure(IOException e) {
+        var message = switch (e) {
+            case SocketTimeoutException _ ->
+                login.place() + " didn't answer within "
+                        + login.connectTimeout().toSeconds()
+                        + " s. Is the node up, and does every firewall on the way let us through?";
+            case NoRouteToHostException _ ->
+                "There is no way to " + login.place() + " in the network (no route to host).";
+            case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") ->
+                "Nothing listens at " + login.place()
+                        + " (connection refused). Does the SSH server run there, and is \"port\"" + " right?";
+            default -> "Connecting to " + login.place() + " failed: " + e.getMessage() + ".";
+        };
+        return new Unreachable(message, e);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plumb.transport;
+
+import com.hierynomus.sshj.key.KeyAlgorithms;
+import com.hierynomus.sshj.transport.cipher.BlockCiphers;
+import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
+import com.hierynomus.sshj.transport.cipher.GcmCiphers;
+import com.hierynomus.sshj.transport.kex.DHGroups;
+import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
+import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.List;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.transport.compression.NoneCompression;
+import net.schmizz.sshj.transport.kex.Curve25519SHA256;
+import net.schmizz.sshj.transport.kex.DHGexSHA256;
+import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.random.JCERandom;
+import net.schmizz.sshj.transport.random.SingletonRandomFactory;
+
+/** What we propose to an SSH server, best first: nothing that rests on SHA-1, MD5 or CBC. */
+final class SshAlgorithms {
+    /** Shared by all connections, because making one costs more than a handshake. */
+    static final Config CONFIG = config();
+
+    private SshAlgorithms() {}
+
+    private static Config config() {
+        EcdsaName.teach();
+        var config = new ConfigImpl();
+        config.setLoggerFactory(LoggerFactory.DEFAULT);
+        config.setVersion("Plumb");
+        config.setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        config.setFileKeyProviderFactories(List.of());
+        config.setCompressionFactories(List.of(new NoneCompression.Factory()));
+        exchangeKeys(config);
+        protectPackets(config);
+        return config;
+    }
+
+    private static void exchangeKeys(ConfigImpl config) {
+        config.setKeyExchangeFactories(List.of(
+                new Curve25519SHA256.Factory(),
+                new Curve25519SHA256.FactoryLibSsh(),
+                new ECDHNistP.Factory256(),
+                new ECDHNistP.Factory384(),
+                new ECDHNistP.Factory521(),
+                DHGroups.Group16SHA512(),
+                DHGroups.Group18SHA512(),
+                new DHGexSHA256.Factory(),
+                DHGroups.Group14SHA256(),
+                new ExtInfoClientFactory()));
+        config.setKeyAlgorithms(List.of(
+                KeyAlgorithms.EdDSA25519(),
+                KeyAlgorithms.ECDSASHANistp256(),
+                KeyAlgorithms.ECDSASHANistp384(),
+                KeyAlgorithms.ECDSASHANistp521(),
+                KeyAlgorithms.RSASHA512(),
+                KeyAlgorithms.RSASHA256()));
+    }
+
+    private static void protectPackets(ConfigImpl config) {
+        config.setCipherFactories(List.of(
+                GcmCiphers.AES256GCM(),
+                GcmCiphers.AES128GCM(),
+                ChachaPolyCiphers.CHACHA_POLY_OPENSSH(),
+                BlockCiphers.AES256CTR(),
+                BlockCiphers.AES192CTR(),
+                BlockCiphers.AES128CTR()));
+        config.setMACFactories(
+                List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512()));
+    }
+}

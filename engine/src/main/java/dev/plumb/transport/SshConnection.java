@@ -1,0 +1,112 @@
+package dev.plumb.transport;
+
+import com.xebialabs.overthere.CmdLine;
+import com.xebialabs.overthere.ConnectionOptions;
+import com.xebialabs.overthere.OperatingSystemFamily;
+import com.xebialabs.overthere.OverthereConnection;
+import com.xebialabs.overthere.OverthereFile;
+import com.xebialabs.overthere.OverthereProcess;
+import com.xebialabs.overthere.RuntimeIOException;
+import com.xebialabs.overthere.spi.AddressPortMapper;
+import com.xebialabs.overthere.spi.BaseOverthereConnection;
+import com.xebialabs.overthere.spi.OverthereConnectionBuilder;
+import com.xebialabs.overthere.spi.Protocol;
+import dev.plumb.node.Unreachable;
+import java.io.IOException;
+import net.schmizz.sshj.SSHClient;
+import org.jspecify.annotations.Nullable;
+
+/** Overthere's protocol {@code ssh} as Plumb speaks it: over current sshj, with host keys verified. Overthere makes it. */
+@Protocol(name = SshConnection.PROTOCOL)
+public final class SshConnection extends BaseOverthereConnection implements OverthereConnectionBuilder {
+    static final String PROTOCOL = "ssh";
+    private static final String LOGIN = "login";
+
+    private final Login login;
+    private @Nullable SSHClient client;
+
+    /** For Overthere, which calls it by reflection. */
+    public SshConnection(String protocol, ConnectionOptions options, AddressPortMapper mapper) {
+        super(protocol, options, mapper, true);
+        this.login = options.get(LOGIN);
+    }
+
+    static ConnectionOptions options(Login login) {
+        var options = new ConnectionOptions();
+        options.set(ConnectionOptions.OPERATING_SYSTEM, OperatingSystemFamily.UNIX);
+        options.set(LOGIN, login);
+        return options;
+    }
+
+    /** @throws RuntimeIOException with an {@link Unreachable} as its cause */
+    @Override
+    public OverthereConnection connect() {
+        try {
+            client = Handshake.with(login, mapper);
+            connected();
+            return this;
+        } catch (Unreachable e) {
+            throw new RuntimeIOException(e);
+        }
+    }
+
+    /** @throws RuntimeIOException with an {@link Unreachable} as its cause */
+    @Override
+    public OverthereProcess startProcess(CmdLine command) {
+        var line = String.join(" ", command.toCommandArray(os, false));
+        try {
+            var session = client().startSession();
+            return new SshProcess(session, session.exec(line));
+        } catch (IOException e) {
+            throw new RuntimeIOException(new Unreachable(
+                    login.place() + " doesn't start another shell: " + e.getMessage()
+                            + ". Does the node limit sessions (MaxSessions), or force another command?",
+                    e));
+        }
+    }
+
+    /** Whether the node still answers, as far as we know. */
+    boolean isAlive() {
+        return client().isConnected() && client().isAuthenticated();
+    }
+
+    @Override
+    protected void doClose() {
+        try {
+            client().disconnect();
+        } catch (IOException e) {
+            throw new RuntimeIOException(e);
+        }
+    }
+
+    private SSHClient client() {
+        if (client == null) {
+            throw new IllegalStateException("Not connected. This is a bug in Plumb.");
+        }
+        return client;
+    }
+
+    @Override
+    public OverthereFile getFile(String path) {
+        throw withoutFiles();
+    }
+
+    @Override
+    public OverthereFile getFile(OverthereFile parent, String child) {
+        throw withoutFiles();
+    }
+
+    @Override
+    protected OverthereFile getFileForTempFile(OverthereFile parent, String name) {
+        throw withoutFiles();
+    }
+
+    private static UnsupportedOperationException withoutFiles() {
+        return new UnsupportedOperationException("Files travel through the shell of the user who writes them.");
+    }
+
+    @Override
+    public String toString() {
+        return PROTOCOL + "://" + login.user() + "@" + login.address() + ":" + login.port();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.plumb.transport;
+
+import com.xebialabs.overthere.OverthereConnector;
+import com.xebialabs.overthere.RuntimeIOException;
+import dev.plumb.node.Unreachable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The connections that sessions share: one per login, opened by its first user and closed by its last. */
+final class SshConnections {
+    private final OverthereConnector connector = new OverthereConnector();
+    private final Map<Login, Shared> byLogin = new HashMap<>();
+
+    SshConnections() {
+        connector.registerProtocol(SshConnection.class);
+    }
+
+    /** A connection that is kept open until it is given back. */
+    final class Lease {
+        private final Shared shared;
+        private final SshConnection connection;
+        private boolean over;
+
+        private Lease(Shared shared, SshConnection connection) {
+            this.shared = shared;
+            this.connection = connection;
+        }
+
+        SshConnection connection() {
+            return connection;
+        }
+
+        /** The second time nothing happens. */
+        synchronized void giveBack() {
+            if (!over) {
+                over = true;
+                leave(shared);
+            }
+        }
+    }
+
+    Lease take(Login login) throws Unreachable {
+        var shared = join(login);
+        try {
+            return new Lease(shared, shared.connection());
+        } catch (Unreachable | RuntimeException e) {
+            leave(shared);
+            throw e;
+        }
+    }
+
+    private synchronized Shared join(Login login) {
+        var shared = byLogin.get(login);
+        if (shared == null || shared.isOver()) {
+            shared = new Shared(login);
+            byLogin.put(login, shared);
+        }
+        shared.users++;
+        return shared;
+    }
+
+    private void leave(Shared shared) {
+        synchronized (this) {
+            shared.users--;
+            if (shared.users > 0) {
+                return;
+            }
+            byLogin.remove(shared.login, shared);
+        }
+        shared.opened.ifPresent(SshConnection::close);
+    }
+
+    /** One attempt to connect, and what came of it; who comes while it lasts waits for it. */
+    private final class Shared {
+        private final Login login;
+        private int users;
+        private volatile Optional<SshConnection> opened = Optional.empty();
+        private volatile Optional<Unreachable> failure = Optional.empty();
+
+        Shared(Login login) {
+            this.login = login;
+        }
+
+        boolean isOver() {
+            return failure.isPresent()
+                    || opened.filter(connection -> !connection.isAlive()).isPresent();
+        }
+
+        synchronized SshConnection connection() throws Unreachable {
+            if (failure.isPresent()) {
+                throw new Unreachable(String.valueOf(failure.get().getMessage()), failure.get());
+            }
+            if (opened.isEmpty()) {
+                opened = Optional.of(open());
+            }
+            return opened.get();
+        }
+
+        private SshConnection open() throws Unreachable {
+            try {
+                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login));
+            } catch (RuntimeIOException e) {
+                var cause = unreachable(e);
+                failure = Optional.of(cause);
+                throw cause;
+            }
+        }
+    }
+
+    /** Overthere's interfaces let only its own exceptions through; ours travels inside. */
+    static Unreachable unreachable(RuntimeIOException e) {
+        return e.getCause() instanceof Unreachable cause ? cause : new Unreachable(String.valueOf(e.getMessage()), e);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.plumb.transport;
+
+import com.xebialabs.overthere.CmdLine;
+import com.xebialabs.overthere.RuntimeIOException;
+import dev.plumb.node.Endpoint;
+import dev.plumb.node.Unreachable;
+import dev.plumb.transport.shell.Dial;
+import dev.plumb.transport.shell.Wire;
+
+/** Starts a node's shell in an SSH channel of its own; sshd gives it a process group of its own. */
+record SshDial(SshConnections connections, Login login, ShellCommand command, SudoWords sudo) implements Dial {
+    static SshDial to(Endpoint endpoint, SshConnections connections) {
+        var login = Login.of(endpoint);
+        return new SshDial(
+                connections, login, ShellCommand.of(endpoint, login.user()), SudoWords.of(endpoint, login.user()));
+    }
+
+    @Override
+    public Wire open() throws Unreachable {
+        var lease = connections.take(login);
+        try {
+            var process = lease.connection().startProcess(new CmdLine().addRaw(command.line()));
+            return new ProcessWire(process, true, sudo, lease::giveBack);
+        } catch (RuntimeIOException e) {
+            lease.giveBack();
+            throw SshConnections.unreachable(e);
+        }
+    }
+}
