@@ -19,7 +19,7 @@ public final class PrivateFiles {
 
     /** @throws UncheckedIOException if the disk is full, the directory isn't ours, and so on */
     public static void write(Path file, String text) {
-        var directory = file.toAbsolutePath().getParent();
+        var directory = file.toAbsolutePath().resolveSibling("").normalize();
         try {
             createDirectory(directory);
             var aside = Files.createTempFile(directory, "." + file.getFileName(), ".new", permissions("rw-------"));
