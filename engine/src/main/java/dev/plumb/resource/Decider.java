@@ -3,7 +3,6 @@ package dev.plumb.resource;
 import dev.plumb.model.Drift;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,10 +10,10 @@ import java.util.stream.Collectors;
 
 /** Compares desired and present state, property by property. All judgement about resources is here and beside it. */
 public final class Decider {
-    private final Memory memory;
+    private final PropertyDrift properties;
 
     public Decider(Memory memory) {
-        this.memory = memory;
+        this.properties = new PropertyDrift(memory);
     }
 
     /** @param states by host: one entry for types of node scope */
@@ -25,12 +24,21 @@ public final class Decider {
                     "none",
                     new Drift.Undecided(unknown.get().because(), unknown.get().task()));
         }
-        var judgement = desired.type().decision().map(Judgements::named);
-        if (judgement.isPresent()) {
-            return judgement.get().decide(desired, states);
-        }
-        var state = states.firstEntry().getValue();
-        return desired.type().action() ? action(state) : resource(desired, state);
+        var state = telling(states);
+        var compared = desired.type().action() ? action(state) : resource(desired, state);
+        return desired.type()
+                .decision()
+                .map(Judgements::named)
+                .map(judgement -> judgement.decide(desired, states, compared))
+                .orElse(compared);
+    }
+
+    /** Of several nodes' states one that says something. */
+    private static State telling(SortedMap<String, State> states) {
+        return states.values().stream()
+                .filter(State.Present.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> states.firstEntry().getValue());
     }
 
     /** What still differs after an apply; write-only properties and actions can't be seen and don't count. */
@@ -43,10 +51,19 @@ public final class Decider {
             case Drift.None _, Drift.Due _, Drift.Undecided _ -> List.of();
             case Drift.Missing(var changes) -> existence(false, changes);
             case Drift.Unwanted(var changes) -> existence(true, changes);
-            case Drift.Differs(var changes) -> changes;
+            case Drift.Differs(var changes) -> visible(desired, changes);
             case Drift.Impossible(var because) ->
                 List.of(new Drift.Change("state", Optional.of(Value.of(because)), Optional.empty()));
         };
+    }
+
+    /** An update that is always due says nothing about what the node holds now. */
+    private static List<Drift.Change> visible(Desired desired, List<Drift.Change> changes) {
+        var properties = desired.type().properties();
+        return changes.stream()
+                .filter(change -> !properties.containsKey(change.property())
+                        || !properties.get(change.property()).writeOnly())
+                .toList();
     }
 
     private static List<Drift.Change> existence(boolean present, List<Drift.Change> changes) {
@@ -73,8 +90,7 @@ public final class Decider {
                 desired.wanted()
                         ? Decision.of("none", new Drift.Undecided(requirement + " isn't on the node", Optional.empty()))
                         : Decision.none();
-            case State.Absent _ ->
-                desired.wanted() ? Decision.of("create", new Drift.Missing(given(desired))) : Decision.none();
+            case State.Absent _ -> desired.wanted() ? create(desired) : Decision.none();
             case State.Present present ->
                 desired.wanted() ? compare(desired, present) : Decision.of("remove", new Drift.Unwanted(List.of()));
         };
@@ -87,17 +103,16 @@ public final class Decider {
         }
         var open = foreseen(desired, present);
         if (open.isPresent()) {
-            return Decision.of("none", new Drift.Undecided(open.get().because(), open.get().task()));
+            return Decision.of(
+                    "none", new Drift.Undecided(open.get().because(), open.get().task()));
         }
-        var changes = new ArrayList<Drift.Change>();
-        for (var property : desired.type().properties().values()) {
-            desired.arguments()
-                    .get(property.name())
-                    .flatMap(wanted -> difference(desired, property, present, wanted))
-                    .ifPresent(changes::add);
-        }
+        var changes = properties.differing(desired, present);
         if (changes.isEmpty()) {
             return Decision.none();
+        }
+        var obstacle = Obstacle.toChanging(desired, changes);
+        if (obstacle.isPresent()) {
+            return Decision.of("none", new Drift.Impossible(obstacle.get()));
         }
         var names = changes.stream().map(Drift.Change::property).collect(Collectors.toSet());
         return new Decision("update", new Drift.Differs(changes), names, Value.Mapping.EMPTY, List.of());
@@ -112,72 +127,17 @@ public final class Decider {
                 .findFirst();
     }
 
-    private Optional<Drift.Change> difference(Desired desired, Property property, State.Present present, Value wanted) {
-        if (property.requires().isPresent()
-                && !meaningful(desired, property.requires().get())) {
-            return Optional.empty();
-        }
-        if (property.writeOnly()) {
-            return written(desired, property, wanted);
-        }
-        var there = present.get(property.name());
-        if (there.isPresent() && property.comparison().same(there.get(), wanted, exact(desired, property))) {
-            return Optional.empty();
-        }
-        return Optional.of(change(property, there, wanted, exact(desired, property)));
-    }
-
-    private static boolean meaningful(Desired desired, String property) {
-        return desired.arguments()
-                .get(property)
-                .filter(value -> !value.equals(Value.of(false)))
-                .isPresent();
-    }
-
-    private Optional<Drift.Change> written(Desired desired, Property property, Value wanted) {
-        var due = switch (property.update().orElseThrow().in(desired.arguments())) {
-            case ON_CREATE -> false;
-            case ON_CHANGE -> memory.differs(resourceKey(desired), property.name(), wanted);
-            case ALWAYS -> true;
-        };
-        return due
-                ? Optional.of(
-                        new Drift.Change(property.name(), Optional.empty(), Optional.of(new Value.Secret(wanted))))
-                : Optional.empty();
+    private static Decision create(Desired desired) {
+        var obstacle = dueAction(desired)
+                .map(action -> "It isn't there, so it can't be " + action + ".")
+                .or(() -> Obstacle.toCreating(desired));
+        return obstacle.map(because -> Decision.of("none", new Drift.Impossible(because)))
+                .orElseGet(() -> Decision.of("create", new Drift.Missing(PropertyDrift.given(desired))));
     }
 
     /** What identifies a resource in the engine's memory. */
     public static String resourceKey(Desired desired) {
         return desired.type().name() + " " + desired.key();
-    }
-
-    private static Drift.Change change(Property property, Optional<Value> there, Value wanted, boolean exact) {
-        var secret = wanted.holdsSecret();
-        var desired = property.comparison()
-                .desired(there.map(present -> property.comparison().afterwards(present, wanted.revealed(), exact))
-                        .orElse(wanted.revealed()));
-        return new Drift.Change(
-                property.name(),
-                there.map(value -> secret ? new Value.Secret(value) : value),
-                Optional.of(secret ? new Value.Secret(desired) : desired));
-    }
-
-    /** The properties that a new resource will have. */
-    private static List<Drift.Change> given(Desired desired) {
-        return desired.type().properties().values().stream()
-                .flatMap(property -> desired.arguments().get(property.name()).stream()
-                        .map(wanted -> property.writeOnly()
-                                ? new Drift.Change(
-                                        property.name(), Optional.empty(), Optional.of(new Value.Secret(wanted)))
-                                : change(property, Optional.empty(), wanted, true)))
-                .toList();
-    }
-
-    private static boolean exact(Desired desired, Property property) {
-        return !property.comparison().unordered()
-                || property.exact()
-                        .flatMap(option -> desired.arguments().get(option))
-                        .equals(Optional.of(Value.of(true)));
     }
 
     /** A value of {@code state} that is something to do. */

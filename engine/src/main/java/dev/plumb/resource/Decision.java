@@ -2,6 +2,7 @@ package dev.plumb.resource;
 
 import dev.plumb.model.Drift;
 import dev.plumb.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,17 @@ public record Decision(String verb, Drift drift, Set<String> changes, Value.Mapp
 
     public static Decision of(String verb, Drift drift) {
         return new Decision(verb, drift, Set.of(), Value.Mapping.EMPTY, List.of());
+    }
+
+    static Decision impossible(String because) {
+        return of("none", new Drift.Impossible(because));
+    }
+
+    /** The same decision with more that a user should know. */
+    Decision withFindings(List<String> more) {
+        var all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Decision(verb, drift, changes, computed, all);
     }
 
     public boolean acts() {

@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** The decisions that contracts name with {@code x-decision}. */
 final class Judgements {
-    private static final Map<String, Judgement> BY_NAME = Map.of();
+    private static final Map<String, Judgement> BY_NAME = Map.of(
+            "ComplusApplication", new ComplusApplication(),
+            "ClusterGroup", new ClusterGroup(),
+            "ClusterMembership", new ClusterMembership(),
+            "ClusterResourceAbsent", new ClusterResourceAbsent(),
+            "Mqsagent2", new Mqsagent2(),
+            "MqsagentStaleGuard", new MqsagentStaleGuard());
 
     private Judgements() {}
 
