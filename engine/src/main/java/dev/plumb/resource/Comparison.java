@@ -1,7 +1,7 @@
 package dev.plumb.resource;
 
 import dev.plumb.model.Value;
-import java.nio.charset.StandardCharsets;
+import dev.plumb.node.Utf8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -111,10 +111,10 @@ public enum Comparison {
         return text.replaceFirst("^\\.\\\\", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
+    /** The SHA-256 of a text's bytes (see {@link Utf8}), in lower-case hexadecimal. */
     public static String sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(Utf8.encode(text));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256. This is a bug in Plumb.", e);

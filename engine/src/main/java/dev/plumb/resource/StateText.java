@@ -4,6 +4,7 @@ import dev.plumb.document.Json;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import dev.plumb.node.ReadText;
+import dev.plumb.node.Utf8;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class StateText {
     }
 
     private static String sized(String value) {
-        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        var bytes = Utf8.encode(value);
         return bytes.length + ":" + new String(bytes, StandardCharsets.ISO_8859_1) + "\n";
     }
 
@@ -147,8 +148,7 @@ public final class StateText {
                 throw new IllegalArgumentException("A node answered a value that is shorter than it says.");
             }
             at = to + 1;
-            return Optional.of(
-                    new String(text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+            return Optional.of(Utf8.decode(text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 }

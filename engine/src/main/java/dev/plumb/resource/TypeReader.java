@@ -193,7 +193,7 @@ final class TypeReader {
         others.addAll(schema.annotationList("x-read"));
         others.addAll(schema.annotationList("x-options"));
         schema.properties().forEach((argument, below) -> {
-            if (!others.contains(argument)
+            if ((!others.contains(argument) || comparedAllTheSame(schema, argument))
                     && !argument.equals("state")
                     && (below.annotation("x-renders").isEmpty()
                             || below.annotation("x-renders").equals(Optional.of(argument)))) {
@@ -201,6 +201,14 @@ final class TypeReader {
             }
         });
         return properties;
+    }
+
+    /** Reading needs it, and it is a property: the owner, which a node names in the terms of the task. */
+    private static boolean comparedAllTheSame(Schema schema, String argument) {
+        return schema.annotationList("x-read").contains(argument)
+                && Optional.ofNullable(schema.properties().get(argument))
+                        .flatMap(below -> below.annotation("x-compare"))
+                        .isPresent();
     }
 
     private static Property property(String name, Schema schema) {
