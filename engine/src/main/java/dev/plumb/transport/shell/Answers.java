@@ -1,0 +1,134 @@
+package dev.plumb.transport.shell;
+
+import dev.plumb.model.Value;
+import dev.plumb.node.Answer;
+import dev.plumb.node.ReadText;
+import dev.plumb.node.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Turns the frames of one request into answers. */
+final class Answers {
+    private final List<Integer> numbers;
+    private final Consumer<Answer> answers;
+    private final Map<String, Value> contents = new LinkedHashMap<>();
+    private Ending ending = Ending.UNKNOWN;
+
+    /** How the operation that runs ended, as far as its frames say by now. */
+    private record Ending(int status, String why, String out, String err) {
+        static final Ending UNKNOWN = new Ending(0, "", "", "");
+    }
+
+    Answers(Request request, Consumer<Answer> answers) {
+        this.numbers = switch (request) {
+            case Request.Read(var _, var subjects, var _) ->
+                subjects.stream().map(Request.Subject::number).toList();
+            case Request.Apply(var steps, var _) ->
+                steps.stream().map(step -> step.subject().number()).toList();
+        };
+        this.answers = answers;
+    }
+
+    /** @throws IllegalArgumentException for a frame that no runtime of ours sends */
+    void take(Frame frame) {
+        int number = frame.position() < numbers.size() ? numbers.get(frame.position()) : 0;
+        switch (frame.kind()) {
+            case "begin" -> {}
+            case "facts" -> answers.accept(new Answer.Facts(Facts.read(frame.bytes())));
+            case "read" -> {
+                answers.accept(new Answer.Read(number, state(frame), new Value.Mapping(contents)));
+                contents.clear();
+            }
+            case "stale" -> answers.accept(new Answer.Stale(number, state(frame)));
+            case "moved" -> answers.accept(new Answer.Moved(number, state(frame)));
+            case "unchanged" -> answers.accept(new Answer.Unchanged(number));
+            case "started" -> {
+                ending = Ending.UNKNOWN;
+                answers.accept(new Answer.Started(number));
+            }
+            case "status" -> status(frame.text());
+            case "out" -> ending = new Ending(ending.status, ending.why, frame.text(), ending.err);
+            case "err" -> ending = new Ending(ending.status, ending.why, ending.out, frame.text());
+            case "cut" -> answers.accept(new Answer.Noticed(cut(frame.text())));
+            case "notice" -> frame.text().lines().forEach(line -> answers.accept(new Answer.Noticed(line)));
+            case "after" -> answers.accept(ended(number, state(frame)));
+            case "same" -> answers.accept(unseen(number, state(frame)));
+            default -> content(frame);
+        }
+    }
+
+    private void content(Frame frame) {
+        if (!frame.kind().startsWith("contents:")) {
+            throw new IllegalArgumentException("unknown answer " + frame.kind());
+        }
+        var text = frame.text();
+        if (text.indexOf('\0') < 0) {
+            contents.put(frame.kind().substring("contents:".length()), Value.of(text));
+        }
+    }
+
+    private void status(String text) {
+        int space = text.indexOf(' ');
+        ending = new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
+    }
+
+    private static String cut(String stream) {
+        return (stream.equals("out") ? "The standard output" : "The standard error")
+                + " is longer than 1 MiB; only its beginning is kept.";
+    }
+
+    private Answer ended(int number, ReadText text) {
+        if (ending.status == 0) {
+            return new Answer.Applied(number, text, result());
+        }
+        var why = ending.why.isEmpty() ? describe(ending.status) : sentence(ending.why);
+        return failed(number, why, OptionalInt.of(ending.status), text);
+    }
+
+    private Answer unseen(int number, ReadText text) {
+        return ending.status == 0
+                ? failed(
+                        number,
+                        "It reports success, but the node's state is the same as before.",
+                        OptionalInt.empty(),
+                        text)
+                : ended(number, text);
+    }
+
+    private Answer failed(int number, String why, OptionalInt status, ReadText text) {
+        var lastWords = String.join("\n", LastWords.last(ending.err));
+        return new Answer.Failed(number, why, status, lastWords, Optional.of(text), result());
+    }
+
+    private Value.Mapping result() {
+        var result = new LinkedHashMap<String, Value>();
+        result.put("rc", Value.of(ending.status));
+        result.put("stdout", Value.of(ending.out));
+        result.put("stderr", Value.of(ending.err));
+        return new Value.Mapping(result);
+    }
+
+    private static String describe(int status) {
+        return switch (status) {
+            case 126 -> "The command can't be executed (exit code 126).";
+            case 127 -> "The command isn't there (exit code 127).";
+            default ->
+                status > 128 && status < 160
+                        ? "It was killed by signal " + (status - 128) + " (exit code " + status + ")."
+                        : "It failed with exit code " + status + ".";
+        };
+    }
+
+    private static String sentence(String why) {
+        var first = Character.toUpperCase(why.charAt(0)) + why.substring(1);
+        return first.endsWith(".") || first.endsWith("?") ? first : first + ".";
+    }
+
+    private static ReadText state(Frame frame) {
+        return new ReadText(frame.bytes());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.plumb.transport.shell;
+
+import dev.plumb.node.Answer;
+import dev.plumb.node.Request;
+import dev.plumb.node.Unreachable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One request and its answers, with an eye on the clock. */
+final class Exchange {
+    /** How long a node may be silent while it reads; guards of actions are commands and may take their time. */
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+    /** How long the way to the first answer may take: a login runs profiles. */
+    private static final Duration FIRST_ANSWER = Duration.ofMinutes(2);
+
+    private final Request request;
+    private final Answers answers;
+    private final Set<Integer> stale = new HashSet<>();
+    private OptionalInt started = OptionalInt.empty();
+
+    Exchange(Request request, Consumer<Answer> answers) {
+        this.request = request;
+        this.answers = new Answers(request, answers);
+    }
+
+    /**
+     * Sends the request and hands on its answers.
+     *
+     * @param begun called when the node's watcher listens
+     * @return the position of an operation that took too long; its shell still runs it
+     */
+    OptionalInt run(Conversation conversation, Runnable begun) throws Unreachable {
+        conversation.send(conversation.sources().of(request));
+        var frame = conversation.next(FIRST_ANSWER);
+        while (frame.isPresent() && !frame.get().kind().equals("end")) {
+            take(frame.get(), begun);
+            frame = conversation.next(patience());
+        }
+        if (frame.isEmpty() && started.isEmpty()) {
+            throw new Unreachable("The node has been silent for too long.", conversation.lastWords());
+        }
+        return frame.isEmpty() ? started : OptionalInt.empty();
+    }
+
+    private void take(Frame frame, Runnable begun) {
+        started = frame.kind().equals("started") ? OptionalInt.of(frame.position()) : OptionalInt.empty();
+        if (frame.kind().equals("begin")) {
+            begun.run();
+        } else if (frame.kind().equals("stale")) {
+            stale.add(frame.position());
+        }
+        answers.take(frame);
+    }
+
+    private Duration patience() {
+        return started.isPresent() ? limit(started.getAsInt()) : SILENCE;
+    }
+
+    Duration limit(int position) {
+        return step(position).operation().map(Request.Operation::limit).orElse(SILENCE);
+    }
+
+    Request.Step step(int position) {
+        return ((Request.Apply) request).steps().get(position);
+    }
+
+    /** The list from where the failure of a step leads to, up to a step that is stale already: that one was answered. */
+    Optional<Request> behind(int failed) {
+        var steps = ((Request.Apply) request).steps();
+        int from = step(failed).onFailure().orElse(steps.size());
+        var rest = new ArrayList<Request.Step>();
+        for (int i = from; i < steps.size() && !stale.contains(i); i++) {
+            rest.add(moved(steps.get(i), from));
+        }
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Request.Apply(List.copyOf(rest), true));
+    }
+
+    private static Request.Step moved(Request.Step step, int by) {
+        var onFailure =
+                step.onFailure().isPresent() ? OptionalInt.of(step.onFailure().getAsInt() - by) : OptionalInt.empty();
+        return new Request.Step(step.subject(), step.guard(), step.operation(), onFailure);
+    }
+}

@@ -1,0 +1,54 @@
+# shellcheck shell=sh disable=SC2154 # the runtime assigns the arguments and what it has seen
+read() {
+    look follow "$@"
+    for number; do
+        subject "$number"
+        seen
+        case $kind in
+            directory)
+                present
+                property mode "$mode"
+                property owner "$owner"
+                property group "$group"
+                ;;
+            '') nothing ;;
+            *) unreadable "$arg_path is a $kind, not a directory" ;;
+        esac
+    done
+}
+
+apply() {
+    case $1 in
+        create) make ;;
+        update) settle "$arg_path" ;;
+        remove) remove ;;
+    esac
+}
+
+# The mode comes last, so that nobody looks into a new directory before it is as private as it should be.
+make() {
+    plumb_trim
+    apart "$plumb_path"
+    (umask 022 && mkdir -p -- "$directory") || fail "the directory $directory can't be made"
+    cd -P -- "$directory" || fail "the directory $directory can't be entered"
+    physical=${PWD%/}/$name
+    { mkdir -- "./$name" && cd -P -- "./$name"; } || fail "the directory $arg_path can't be made"
+    [ "$PWD" = "$physical" ] || fail "somebody replaced $arg_path while it was made"
+    settle . 0755
+}
+
+remove() {
+    plumb_trim
+    case $plumb_path in
+        / | /*/.. | /*/../* | /. | /bin | /boot | /dev | /etc | /home | /lib | /lib32 | /lib64 | /media | /mnt | /opt | /proc | /root | \
+            /run | /sbin | /srv | /sys | /tmp | /usr | /usr/bin | /usr/lib | /usr/sbin | /var | /var/lib)
+            fail "$arg_path is never removed"
+            ;;
+        "${HOME-/}") fail "$arg_path is this user's home and is never removed" ;;
+    esac
+    if [ -L "$plumb_path" ]; then
+        rm -f -- "$plumb_path" || fail "the link $plumb_path can't be removed"
+        return 0
+    fi
+    rm -rf -- "$plumb_path" || fail "$plumb_path can't be removed as a whole"
+}

@@ -1,0 +1,394 @@
+# shellcheck shell=sh disable=SC2154,SC2034 # the runtime assigns what is missing here, the types use what seems unused
+# What the types of files share: looking at many paths with one stat, and replacing a file so that nobody sees half of it.
+
+# ---- looking ---------------------------------------------------------------------------------------------------------------
+
+# Looks at the paths ($arg_path) of subjects, with at most one stat for those that are links to follow and one for the others.
+# A link is followed unless its subject says "follow: false", or the type says so for all.
+look() { # follow|stay number...
+    plumb_follow=$1
+    shift
+    plumb_followed=''
+    plumb_plain=''
+    for plumb_one; do
+        subject "$plumb_one"
+        plumb_trim
+        eval "plumb_seen_$plumb_one=''"
+        case $plumb_path in
+            /*) ;;
+            *) continue ;;
+        esac
+        if [ -L "$plumb_path" ] && [ "$plumb_follow" = follow ] && [ "${arg_follow-true}" = true ]; then
+            plumb_followed="$plumb_followed $plumb_one"
+        elif [ -L "$plumb_path" ] || [ -e "$plumb_path" ]; then
+            plumb_plain="$plumb_plain $plumb_one"
+        fi
+    done
+    # shellcheck disable=SC2086 # numbers
+    [ -z "$plumb_plain" ] || plumb_stat '' $plumb_plain
+    # shellcheck disable=SC2086 # numbers
+    [ -z "$plumb_followed" ] || plumb_stat -L $plumb_followed
+}
+
+# The path without slashes at its end, which would follow a link behind our back.
+plumb_trim() {
+    plumb_path=$arg_path
+    while :; do
+        case $plumb_path in
+            ?*/) plumb_path=${plumb_path%/} ;;
+            *) return 0 ;;
+        esac
+    done
+}
+
+# One line per path that is there, in order: MODE/PERMISSIONS/UID/USER/GID/GROUP/LINKS/SIZE/ and the path.
+plumb_stat() { # -L|'' number...
+    plumb_option=$1
+    shift
+    plumb_numbers=$*
+    set --
+    for plumb_one in $plumb_numbers; do
+        subject "$plumb_one"
+        plumb_trim
+        set -- "$@" "$plumb_path"
+    done
+    # shellcheck disable=SC2086 # an option or nothing
+    plumb_lines=$(stat $plumb_option -c '%f/%a/%u/%U/%g/%G/%h/%s/%n' -- "$@" 2>/dev/null)$plumb_newline
+    for plumb_one in $plumb_numbers; do
+        subject "$plumb_one"
+        plumb_trim
+        plumb_cut
+    done
+}
+
+# Takes the first line if it is the current path's; a path that went away since then has none.
+plumb_cut() {
+    plumb_tail=${plumb_lines#*/*/*/*/*/*/*/*/}
+    plumb_fields=${plumb_lines%"$plumb_tail"}
+    case $plumb_tail in
+        "$plumb_path$plumb_newline"*)
+            eval "plumb_seen_$plumb_one=\$plumb_fields"
+            plumb_lines=${plumb_tail#"$plumb_path$plumb_newline"}
+            ;;
+    esac
+}
+
+# What look has seen of the current subject, as kind (file, directory, link, ... or nothing), mode, owner, group, links, size.
+# Owner and group are names, or numbers where the task gives numbers or the node has no name.
+seen() {
+    eval "plumb_fields=\$plumb_seen_$plumb_number"
+    kind='' mode='' owner='' group='' links='' size=''
+    [ -n "$plumb_fields" ] || return 0
+    plumb_split "$plumb_fields"
+}
+
+plumb_split() { # fields
+    IFS=/
+    set -f
+    # shellcheck disable=SC2086 # to split it
+    set -- $1
+    set +f
+    IFS=" 	$plumb_newline"
+    case $1 in
+        8???) kind='file' ;;
+        4???) kind=directory ;;
+        a???) kind='link' ;;
+        6???) kind='block device' ;;
+        2???) kind='character device' ;;
+        c???) kind=socket ;;
+        *) kind=fifo ;;
+    esac
+    mode=$2
+    while [ "${#mode}" -lt 4 ]; do
+        mode=0$mode
+    done
+    owner=$4 group=$6 links=$7 size=$8
+    plumb_numeric "${arg_owner-}" "$owner" && owner=$3
+    plumb_numeric "${arg_group-}" "$group" && group=$5
+    return 0
+}
+
+# Whether an account has to be shown as its number.
+plumb_numeric() { # wanted name
+    case $1 in
+        '' | *[!0-9]*) [ "$2" = UNKNOWN ] ;;
+    esac
+}
+
+# Answers for a path that isn't there: absent, unless a directory on the way hides what is behind it.
+nothing() {
+    plumb_trim
+    if [ "${#plumb_path}" -gt 4095 ]; then
+        unreadable 'the path is longer than 4095 bytes'
+        return
+    fi
+    case $plumb_path in
+        /*) ;;
+        *)
+            unreadable "the path is not absolute: $plumb_path"
+            return
+            ;;
+    esac
+    if [ -L "$plumb_path" ]; then
+        unreadable "$plumb_path is a link to something that does not exist"
+        return
+    fi
+    while [ "$plumb_path" != / ]; do
+        plumb_path=${plumb_path%/*}
+        plumb_path=${plumb_path:-/}
+        if [ -d "$plumb_path" ] && [ ! -x "$plumb_path" ]; then
+            unreadable "this user may not look into $plumb_path"
+            return
+        fi
+        [ ! -e "$plumb_path" ] || break
+    done
+    absent
+}
+
+# SHA-256 of the files ($arg_path) of subjects, with one process; hash is what "hashed" gives for the current one.
+hash_all() { # number...
+    plumb_numbers=''
+    plumb_odd=''
+    for plumb_one; do
+        subject "$plumb_one"
+        eval "plumb_hash_$plumb_one=''"
+        case $arg_path in
+            *\\* | *"$plumb_newline"*) plumb_odd="$plumb_odd $plumb_one" ;;
+            *) plumb_numbers="$plumb_numbers $plumb_one" ;;
+        esac
+    done
+    set --
+    for plumb_one in $plumb_numbers; do
+        subject "$plumb_one"
+        set -- "$@" "$arg_path"
+    done
+    [ "$#" -eq 0 ] || plumb_take_hashes "$(sha256sum -- "$@" 2>/dev/null)$plumb_newline"
+    for plumb_one in $plumb_odd; do
+        subject "$plumb_one"
+        plumb_sum=$(sha256sum <"$arg_path" 2>/dev/null)
+        eval "plumb_hash_$plumb_one=\${plumb_sum%% *}"
+    done
+}
+
+# Lines of "HASH  PATH", in order; a file that couldn't be read has none.
+plumb_take_hashes() { # lines
+    plumb_lines=$1
+    for plumb_one in $plumb_numbers; do
+        subject "$plumb_one"
+        case $plumb_lines in
+            ????????????????????????????????????????????????????????????????"  $arg_path$plumb_newline"*)
+                eval "plumb_hash_$plumb_one=\${plumb_lines%% *}"
+                plumb_lines=${plumb_lines#*"  $arg_path$plumb_newline"}
+                ;;
+        esac
+    done
+}
+
+hashed() {
+    eval "hash=\$plumb_hash_$plumb_number"
+}
+
+# ---- owner and mode --------------------------------------------------------------------------------------------------------
+
+# Gives a file or directory the owner, group and mode of the task; the mode last, because a new owner takes special bits away.
+settle() { # path [mode]
+    if given owner || given group; then
+        chown -- "${arg_owner-}${arg_group+:$arg_group}" "$1" || fail "the owner of $arg_path can't be changed"
+    fi
+    plumb_mode=${arg_mode-${2-}}
+    [ -z "$plumb_mode" ] || chmod -- "$plumb_mode" "$1" || fail "the mode of $arg_path can't be changed"
+}
+
+# ---- replacing -------------------------------------------------------------------------------------------------------------
+
+# Splits a path into $directory and $name.
+apart() { # path
+    plumb_path=$1
+    directory=${plumb_path%/*}
+    directory=${directory:-/}
+    name=${plumb_path##*/}
+}
+
+# The path that a link leads to, or the path itself where links are not to be followed.
+resolved() { # path
+    target=$1
+    if [ -L "$1" ] && [ "${arg_follow-true}" = true ]; then
+        target=$(readlink -f -- "$1" && printf x) || fail "the link $1 leads nowhere"
+        target=${target%"${plumb_newline}x"}
+    fi
+}
+
+# Makes a private directory beside a path and goes into it; whatever is in it goes with the operation.
+workshop() { # directory
+    cd -P -- "$1" || fail "the directory $1 can't be entered"
+    plumb_beside=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
+    cd -P -- "$plumb_beside" || fail "no file can be made in $1"
+    plumb_beside=$PWD
+    trap 'cd -P .. && rm -rf -- "./${plumb_beside##*/}"' EXIT
+    trap 'exit 143' HUP INT TERM
+}
+
+# Replaces the file at a path by what a command writes: whole, at once, keeping what the task doesn't mention.
+replace() { # path command [argument]...; the command gets the name of the new file and the name of the old one
+    resolved "$1"
+    plumb_shown=$1
+    shift
+    apart "$target"
+    [ ! -d "$target" ] || [ -L "$target" ] || fail "$target is a directory"
+    workshop "$directory"
+    plumb_old=../$name
+    if [ -f "$plumb_old" ] && [ ! -L "$plumb_old" ]; then
+        plumb_links=$(stat -c '%h %u:%g %a' -- "$plumb_old") || fail "$target can't be read"
+        plumb_copy "$plumb_old"
+        "$@" new "$plumb_old"
+        settle new "${plumb_links##* }"
+        check_new
+        keep "$target"
+        plumb_exchange "$plumb_old"
+    else
+        : >new || fail "no file can be made in $directory"
+        "$@" new "$plumb_old"
+        settle new 0644
+        check_new
+        mv -f -- new "$plumb_old" || fail "the new file can't be moved to $target"
+        ! command -v restorecon >/dev/null || restorecon -- "$target" || :
+    fi
+}
+
+# A copy with all that belongs to the old file besides its contents, where the tools of this node can do that.
+plumb_copy() { # old
+    if ! cp -a --attributes-only -- "$1" new 2>/dev/null; then
+        rm -f -- new
+        cp -p -- "$1" new || fail "$target can't be copied"
+        if command -v getfacl >/dev/null && command -v setfacl >/dev/null; then
+            getfacl -- "$1" 2>/dev/null | setfacl --set-file=- -- new 2>/dev/null || :
+        fi
+    fi
+    chmod -- u+rw new || fail "the new file can't be prepared"
+}
+
+# Runs the command that the task wants the new file to pass.
+check_new() {
+    given validate || return 0
+    words "$arg_validate" plumb_validate
+}
+
+plumb_validate() { # word...
+    plumb_used=''
+    for plumb_word; do
+        shift
+        case $plumb_word in
+            *%s*)
+                plumb_word=${plumb_word%%%s*}$plumb_beside/new${plumb_word#*%s}
+                plumb_used=1
+                ;;
+        esac
+        set -- "$@" "$plumb_word"
+    done
+    [ -n "$plumb_used" ] || fail 'validate needs %s where the path of the new file belongs'
+    (exec "$@") || fail "the new file did not pass \"$arg_validate\"; $plumb_shown is as it was"
+}
+
+# Keeps the old file beside the new one, where the task wants that.
+keep() { # path
+    [ "${arg_backup-false}" = true ] && [ -f "$1" ] || return 0
+    plumb_kept=$1.$(date -u +%Y%m%dT%H%M%SZ)~
+    while [ -e "$plumb_kept" ]; do
+        plumb_kept=$plumb_kept~
+    done
+    cp -p -- "$1" "$plumb_kept" || fail "$1 can't be backed up"
+    notice "The old $1 is kept as $plumb_kept."
+}
+
+# Moves the new file over the old one. Where that would cut what the old one hangs on, it is written in place, visibly.
+plumb_exchange() { # old
+    plumb_why=''
+    if [ "${plumb_links%% *}" -gt 1 ]; then
+        plumb_why='it has several hard links'
+    elif ! given owner && ! given group; then
+        plumb_owners=${plumb_links#* }
+        [ "$(stat -c %u:%g -- new)" = "${plumb_owners% *}" ] || plumb_why='its owner could not be kept otherwise'
+    fi
+    if [ -z "$plumb_why" ]; then
+        mv -f -- new "$1" 2>/dev/null && return 0
+        plumb_why='it is mounted or can not be replaced'
+    fi
+    cat new >"$1" || fail "$target can't be written"
+    settle "$1"
+    notice "$target was written in place, because $plumb_why."
+}
+
+# ---- words -----------------------------------------------------------------------------------------------------------------
+
+# Splits a text into words as a shell would, but expands nothing: blanks separate, quotes and backslashes quote.
+words() { # text command [argument]...; the command gets the words behind its own arguments
+    plumb_rest=$1
+    shift
+    plumb_word=''
+    plumb_open=''
+    while [ -n "$plumb_rest" ]; do
+        plumb_run=${plumb_rest%%[\'\"\\\ \	"$plumb_newline"]*}
+        plumb_word=$plumb_word$plumb_run
+        plumb_rest=${plumb_rest#"$plumb_run"}
+        [ -z "$plumb_run" ] || plumb_open=1
+        case $plumb_rest in
+            '') ;;
+            [\ \	]* | "$plumb_newline"*)
+                plumb_rest=${plumb_rest#?}
+                [ -z "$plumb_open" ] || set -- "$@" "$plumb_word"
+                plumb_word='' plumb_open=''
+                ;;
+            *)
+                plumb_quoted
+                plumb_open=1
+                ;;
+        esac
+    done
+    [ -z "$plumb_open" ] || set -- "$@" "$plumb_word"
+    "$@"
+}
+
+# Takes a quoted part, or one character that means nothing special.
+plumb_quoted() {
+    case $plumb_rest in
+        \'*\'*)
+            plumb_rest=${plumb_rest#?}
+            plumb_word=$plumb_word${plumb_rest%%\'*}
+            plumb_rest=${plumb_rest#*\'}
+            ;;
+        \"*)
+            plumb_rest=${plumb_rest#?}
+            plumb_double
+            ;;
+        \'*) fail 'a single quote is not closed' ;;
+        \\?*)
+            plumb_rest=${plumb_rest#?}
+            plumb_take
+            ;;
+        *) plumb_take ;;
+    esac
+}
+
+plumb_double() {
+    while :; do
+        case $plumb_rest in
+            \"*)
+                plumb_rest=${plumb_rest#?}
+                return 0
+                ;;
+            \\[\"\\\$\`]*)
+                plumb_rest=${plumb_rest#?}
+                plumb_take
+                ;;
+            ?*) plumb_take ;;
+            *) fail 'a double quote is not closed' ;;
+        esac
+    done
+}
+
+# Moves one byte from the rest to the word.
+plumb_take() {
+    plumb_run=${plumb_rest%"${plumb_rest#?}"}
+    plumb_word=$plumb_word$plumb_run
+    plumb_rest=${plumb_rest#?}
+}

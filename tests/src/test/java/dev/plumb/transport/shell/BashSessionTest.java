@@ -1,0 +1,7 @@
+package dev.plumb.transport.shell;
+
+class BashSessionTest extends ShellSessionContract {
+    BashSessionTest() {
+        super("bash");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.plumb.transport.shell;
+
+class BusyBoxSessionTest extends ShellSessionContract {
+    BusyBoxSessionTest() {
+        super("busybox", "sh");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.plumb.transport.shell;
+
+class DashSessionTest extends ShellSessionContract {
+    DashSessionTest() {
+        super("dash");
+    }
+}

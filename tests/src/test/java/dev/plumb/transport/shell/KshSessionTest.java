@@ -1,0 +1,7 @@
+package dev.plumb.transport.shell;
+
+class KshSessionTest extends ShellSessionContract {
+    KshSessionTest() {
+        super("ksh93");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.plumb.transport.shell;
+
+import dev.plumb.node.Unreachable;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a shell on this machine, in a process group of its own, and counts what is sent to it. */
+final class ProcessDial implements Dial {
+    private final List<String> command = new ArrayList<>(List.of("setsid"));
+    final List<Process> processes = new ArrayList<>();
+    final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private int writes;
+
+    ProcessDial(String... command) {
+        this.command.addAll(List.of(command));
+    }
+
+    /** One flush is one request, or one word for the watcher. */
+    int writes() {
+        return writes;
+    }
+
+    String sentText() {
+        return sent.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Wire open() throws Unreachable {
+        try {
+            var process = new ProcessBuilder(command).start();
+            processes.add(process);
+            return new ProcessWire(process);
+        } catch (IOException e) {
+            throw new Unreachable("The shell can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    private final class ProcessWire implements Wire {
+        private final Process process;
+        private final OutputStream input;
+
+        ProcessWire(Process process) {
+            this.process = process;
+            this.input = new FilterOutputStream(process.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    out.write(bytes, from, length);
+                    sent.write(bytes, from, length);
+                }
+
+                @Override
+                public void flush() throws IOException {
+                    writes++;
+                    super.flush();
+                }
+            };
+        }
+
+        @Override
+        public OutputStream input() {
+            return input;
+        }
+
+        @Override
+        public InputStream output() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public InputStream errors() {
+            return process.getErrorStream();
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (!process.waitFor(7, TimeUnit.SECONDS)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

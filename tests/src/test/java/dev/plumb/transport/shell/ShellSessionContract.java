@@ -1,0 +1,98 @@
+package dev.plumb.transport.shell;
+
+import dev.plumb.node.NodeSession;
+import dev.plumb.node.NodeSessionContract;
+import dev.plumb.node.Utf8;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** The contract of a session, over a shell on this machine. */
+abstract class ShellSessionContract extends NodeSessionContract {
+    private final String[] shell;
+
+    ShellSessionContract(String... shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    protected Node node() {
+        return new LocalNode(new ProcessDial(shell));
+    }
+
+    @Override
+    protected NodeSession unreachable() {
+        return new ShellSession(new ProcessDial("/no/such/shell"));
+    }
+
+    @Override
+    protected List<String> patient(Node node) {
+        return List.of("sh", "-c", "until [ -e '" + node.place() + "/go' ]; do sleep 0.05; done; sleep 0.3");
+    }
+
+    @Override
+    protected void whileThePatientOneRuns(Node node) {
+        node.write(node.place() + "/go", "");
+    }
+
+    static final class LocalNode implements Node {
+        private final ProcessDial dial;
+        private final ShellSession session;
+        private final Path place;
+
+        LocalNode(ProcessDial dial) {
+            this.dial = dial;
+            this.session = new ShellSession(dial);
+            try {
+                this.place = Files.createTempDirectory("plumb contract ");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public NodeSession session() {
+            return session;
+        }
+
+        @Override
+        public String place() {
+            return place.toString();
+        }
+
+        @Override
+        public void write(String path, String content) {
+            try {
+                Files.write(Path.of(path), Utf8.encode(content));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int exchanges() {
+            return dial.writes();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            try {
+                delete();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void delete() throws IOException {
+            try (var files = Files.walk(place)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}
