@@ -1,4 +1,4 @@
-/// The command line: commands, exit codes, and the one place that wires adapters together.
+/** The command line: commands, exit codes, and the one place that wires adapters together. */
 @NullMarked
 package dev.plumb.cli;
 

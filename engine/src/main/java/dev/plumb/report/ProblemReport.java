@@ -35,6 +35,19 @@ public final class ProblemReport {
         return lines;
     }
 
+    /** What can't happen did. */
+    public List<String> bug(Throwable bug) {
+        var what = bug.getMessage() == null
+                ? ""
+                : ": "
+                        + Printable.line(bug.getMessage().replace("This is a bug in Plumb.", ""))
+                                .strip();
+        return List.of(
+                look.paint(Paint.FAILED, "error:") + " " + bug.getClass().getSimpleName() + what,
+                "  This is a bug in Plumb. Please report it as CONTRIBUTING.md says, with all that the same command says",
+                "  under -vvv.");
+    }
+
     private List<String> lines(String word, Problem problem) {
         var lines = new ArrayList<String>();
         var place = problem.source().map(source -> place(source) + ": ").orElse("");

@@ -1,0 +1,40 @@
+package dev.plumb.cli;
+
+import dev.plumb.report.Look;
+import dev.plumb.report.Terminal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Who calls Plumb, and from where; tests call it from a folder of their own.
+ *
+ * @param workingDirectory absolute; what relative paths are relative to
+ * @param terminal asked for only where it matters; empty where no terminal watches standard output
+ */
+public record Caller(
+        Path workingDirectory,
+        Map<String, String> environment,
+        Output out,
+        Output err,
+        Supplier<Optional<Terminal>> terminal) {
+
+    /** How standard output looks. */
+    Look look(int verbosity) {
+        return new Look(Look.coloursWanted(environment, terminal.get().isPresent()), out.hasUnicode(), verbosity);
+    }
+
+    /** A path that the user gave, from wherever Plumb was started. */
+    Path resolve(String path) {
+        return workingDirectory.resolve(path).normalize();
+    }
+
+    /** As the user would name it: relative where it lies below the working directory. */
+    Path shown(Path path) {
+        var absolute = workingDirectory.resolve(path).normalize();
+        return absolute.startsWith(workingDirectory) && !absolute.equals(workingDirectory)
+                ? workingDirectory.relativize(absolute)
+                : absolute;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.plumb.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** Standard output or error. When its reader has gone ({@code plumb … | head}), the rest is dropped quietly. */
+public final class Output {
+    private final OutputStream stream;
+    private final Charset charset;
+    private boolean gone;
+
+    public Output(OutputStream stream, Charset charset) {
+        this.stream = stream;
+        this.charset = charset;
+    }
+
+    /** Writes lines that belong together at once. */
+    public void lines(List<String> lines) {
+        if (!lines.isEmpty()) {
+            text(String.join("\n", lines) + "\n");
+        }
+    }
+
+    public void line(String line) {
+        text(line + "\n");
+    }
+
+    public synchronized void text(String text) {
+        if (gone) {
+            return;
+        }
+        try {
+            stream.write(text.getBytes(charset));
+            stream.flush();
+        } catch (IOException _) {
+            gone = true;
+        }
+    }
+
+    /** Whether arrows and the like can be shown. */
+    boolean hasUnicode() {
+        return charset.newEncoder().canEncode('→');
+    }
+}
