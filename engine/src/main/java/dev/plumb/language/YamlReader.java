@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -35,12 +36,30 @@ public final class YamlReader {
      * @param shown how places name the file
      */
     public static Syntax read(Path file, Path shown) {
-        return read(SourceText.decode(shown, bytes(file, shown)), shown);
+        var problems = new Problems();
+        return whole(read(file, shown, problems), problems);
     }
 
     /** Reads a text as if it stood in the file. */
     public static Syntax read(Path shown, String text) {
-        return read(new SourceText(shown, text), shown);
+        var problems = new Problems();
+        return whole(read(new SourceText(shown, text), problems), problems);
+    }
+
+    /** Reads a file as far as it can be understood, and collects what is wrong with it. */
+    static Optional<Syntax> read(Path file, Path shown, Problems problems) {
+        try {
+            return read(SourceText.decode(shown, bytes(file, shown)), problems);
+        } catch (Refused refused) {
+            refused.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    private static Syntax whole(Optional<Syntax> syntax, Problems problems) {
+        problems.refuse();
+        return syntax.orElseThrow(() ->
+                new IllegalStateException("A file without a value and without a problem. This is a bug in Plumb."));
     }
 
     private static byte[] bytes(Path file, Path shown) {
@@ -61,28 +80,24 @@ public final class YamlReader {
         return fault instanceof java.nio.file.AccessDeniedException ? "permission denied." : fault.getMessage() + ".";
     }
 
-    private static Syntax read(SourceText text, Path shown) {
-        var problems = new Problems();
+    private static Optional<Syntax> read(SourceText text, Problems problems) {
         try {
             refuseUnprintable(text);
             refuseVaulted(text);
             var options = new LoaderOptions();
             options.setCodePointLimit(Integer.MAX_VALUE);
             var events = new ParserImpl(new StreamReader(text.text()), options);
-            var syntax = new SyntaxBuilder(events, text, problems).document();
-            problems.refuse();
-            return syntax;
+            return Optional.of(new SyntaxBuilder(events, text, problems).document());
         } catch (MarkedYAMLException fault) {
             var complaint = YamlComplaint.of(fault);
             var source = complaint.mark().map(mark -> text.at(mark.getIndex())).orElseGet(text::end);
             problems.add(source, "Not valid YAML", complaint.sentence());
         } catch (YAMLException fault) {
-            problems.add(new Source(shown, 1, 1), "Not valid YAML", String.valueOf(fault.getMessage()));
+            problems.add(text.at(0), "Not valid YAML", String.valueOf(fault.getMessage()));
         } catch (Refused refused) {
-            problems.addAll(refused.problems());
+            refused.problems().forEach(problems::add);
         }
-        problems.refuse();
-        throw new IllegalStateException("A file without a value and without a problem. This is a bug in Plumb.");
+        return Optional.empty();
     }
 
     private static void refuseUnprintable(SourceText text) {

@@ -54,6 +54,60 @@ public record Keywords(
         notifications = List.copyOf(notifications);
     }
 
+    public Keywords withRole(Role inner) {
+        return new Keywords(
+                when,
+                tags,
+                vars,
+                includeVars,
+                environment,
+                become,
+                delegateTo,
+                runOnce,
+                ignoreErrors,
+                noLog,
+                checkMode,
+                diff,
+                notifications,
+                Optional.of(inner));
+    }
+
+    public Keywords withIncludeVars(List<Syntax.Mapping> mappings) {
+        return new Keywords(
+                when,
+                tags,
+                vars,
+                mappings,
+                environment,
+                become,
+                delegateTo,
+                runOnce,
+                ignoreErrors,
+                noLog,
+                checkMode,
+                diff,
+                notifications,
+                role);
+    }
+
+    public Keywords withNotifications(List<Notification> others) {
+        return new Keywords(
+                when,
+                tags,
+                vars,
+                includeVars,
+                environment,
+                become,
+                delegateTo,
+                runOnce,
+                ignoreErrors,
+                noLog,
+                checkMode,
+                diff,
+                others,
+                role);
+    }
+
     /** As whom: {@code become}, {@code become_user}, {@code become_method}; what is empty comes from variables and flags. */
     public record Become(
             Optional<Syntax.Scalar> become, Optional<Syntax.Scalar> user, Optional<Syntax.Scalar> method) {}
