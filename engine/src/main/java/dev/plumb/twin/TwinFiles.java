@@ -23,6 +23,10 @@ final class TwinFiles {
     private static final int MOST_TEXT = 64 * 1024;
 
     private static final String WINDOWS_OWNER = "NT AUTHORITY\\SYSTEM";
+
+    /** Before the trees that are made with it. */
+    private static final Map<String, String> MODES = Map.of("/root", "0700", "/tmp", "1777", "/var/tmp", "1777");
+
     private static final NavigableMap<Key, Thing> POSIX = fresh(
             Platform.POSIX,
             List.of(
@@ -33,7 +37,6 @@ final class TwinFiles {
             Platform.WINDOWS,
             List.of("C:\\", "C:\\Program Files", "C:\\Program Files (x86)", "C:\\ProgramData", "C:\\Users"),
             List.of("C:\\Windows", "C:\\Windows\\System32", "C:\\Windows\\Temp"));
-    private static final Map<String, String> MODES = Map.of("/root", "0700", "/tmp", "1777", "/var/tmp", "1777");
 
     private TwinFiles() {}
 
