@@ -63,9 +63,16 @@ final class Evaluation {
         if (binding.isEmpty()) {
             return name.equals("omit") ? Optional.of(Value.Omit.OMIT) : Optional.empty();
         }
-        return switch (binding.get()) {
+        var value = bound(name, binding.get());
+        value.ifPresent(result -> evaluated.put(name, result));
+        return value;
+    }
+
+    private Optional<Value> bound(String name, Scope.Binding binding) {
+        return switch (binding) {
             case Scope.Binding.Data(Value value) -> Optional.of(value);
             case Scope.Binding.Lazy(Syntax syntax) -> Optional.of(lazy(name, syntax));
+            case Scope.Binding.LazySecret(Syntax syntax) -> Optional.of(secret(lazy(name, syntax)));
             case Scope.Binding.Scopes _ -> Optional.empty();
         };
     }
@@ -85,12 +92,18 @@ final class Evaluation {
         refuseCycle(name, syntax.source());
         frames.addLast(new Frame(this, name, syntax.source()));
         try {
-            Value value = expressions.code(syntax).run(this);
-            evaluated.put(name, value);
-            return value;
+            return expressions.code(syntax).run(this);
         } finally {
             frames.removeLast();
         }
+    }
+
+    private static Value secret(Value value) {
+        return switch (value) {
+            case Value.Unknown _, Value.Nothing _, Value.Omit _ -> value;
+            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Sequence _, Value.Mapping _, Value.Secret _ ->
+                new Value.Secret(value);
+        };
     }
 
     private void refuseCycle(String name, Source source) {

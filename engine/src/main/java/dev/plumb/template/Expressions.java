@@ -69,6 +69,16 @@ public final class Expressions {
         return expression(templates.compiled(template, named));
     }
 
+    /**
+     * The value of a variable by its name, evaluated where a user wrote it.
+     *
+     * @return empty where the scope doesn't have it, or it is null
+     * @throws Refused where its evaluation fails
+     */
+    public Optional<Value> variable(String name, Scope scope) {
+        return new Evaluation(scope, this).variable(name).filter(value -> value != Value.Nothing.NOTHING);
+    }
+
     /** The files that were read so far: templates, what they include, and what {@code lookup} read. */
     public SortedSet<Path> files() {
         return new TreeSet<>(files);

@@ -23,6 +23,9 @@ public interface Scope {
         /** Written by a user; evaluated in the scope in which it is used. */
         record Lazy(Syntax syntax) implements Binding {}
 
+        /** As {@link Lazy}; its value is a secret because of its name: a password. */
+        record LazySecret(Syntax syntax) implements Binding {}
+
         /** Further scopes by name: {@code hostvars}. A variable in one of them is evaluated in that scope. */
         record Scopes(Function<String, Optional<Scope>> find, Supplier<Set<String>> names) implements Binding {}
     }

@@ -12,7 +12,6 @@ import dev.plumb.model.Source;
 import dev.plumb.model.Value;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -88,9 +87,7 @@ class ContractsTest {
             var place = name + "." + argument;
             assertThat(schema.get("type")).as(place + " type").isPresent();
             assertThat(schema.get("description")).as(place + " description").isPresent();
-            if (!speaksForItself(schema)) {
-                assertThat(examples(schema)).as(place + " examples").isNotEmpty();
-            }
+            assertThat(examples(schema)).as(place + " examples").isNotEmpty();
             var one = REGISTRY.getSchema(Json.compact(schema), InputFormat.JSON);
             for (var example : examples(schema)) {
                 assertThat(one.validate(Json.compact(example), InputFormat.JSON))
@@ -143,12 +140,6 @@ class ContractsTest {
     Stream<DynamicTest> namesADecisionThatThereIs() {
         return each((_, contract) -> contract.get("x-decision")
                 .ifPresent(name -> assertThat(Judgements.named(name.toString())).isNotNull()));
-    }
-
-    private static boolean speaksForItself(Value.Mapping schema) {
-        return schema.get("enum").isPresent()
-                || schema.get("const").isPresent()
-                || schema.get("type").equals(Optional.of(Value.of("boolean")));
     }
 
     private static Stream<DynamicTest> each(Check check) {

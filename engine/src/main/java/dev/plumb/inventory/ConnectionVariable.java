@@ -1,0 +1,33 @@
+package dev.plumb.inventory;
+
+import java.util.List;
+
+/** A connection variable with all its spellings, ours first. */
+enum ConnectionVariable {
+    CONNECTION("connection", "ansible_connection"),
+    ADDRESS("address", "ansible_host", "ansible_ssh_host"),
+    PORT("port", "ansible_port", "ansible_ssh_port"),
+    USER("user", "ansible_user", "ansible_ssh_user"),
+    PASSWORD("password", "ansible_password", "ansible_ssh_pass", "ansible_ssh_password"),
+    PRIVATE_KEY("private_key", "ansible_ssh_private_key_file", "ansible_private_key_file"),
+    PRIVATE_KEY_PASSPHRASE("private_key_passphrase", "ansible_ssh_private_key_passphrase"),
+    HOST_KEYS("host_keys"),
+    KNOWN_HOSTS("known_hosts"),
+    CONNECT_TIMEOUT("connect_timeout", "ansible_timeout", "ansible_ssh_timeout"),
+    KEEP_ALIVE("keep_alive"),
+    SHELL("shell", "ansible_shell_executable"),
+    BECOME("become", "ansible_become"),
+    BECOME_USER("become_user", "ansible_become_user"),
+    BECOME_METHOD("become_method", "ansible_become_method");
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that nobody can change.
+    private final List<String> spellings;
+
+    ConnectionVariable(String... spellings) {
+        this.spellings = List.of(spellings);
+    }
+
+    List<String> spellings() {
+        return spellings;
+    }
+}

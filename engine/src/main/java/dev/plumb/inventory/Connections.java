@@ -1,0 +1,96 @@
+package dev.plumb.inventory;
+
+import dev.plumb.model.Value;
+import dev.plumb.node.Endpoint;
+import dev.plumb.template.Expressions;
+import dev.plumb.template.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * What a host's connection variables say. Of two spellings of one variable the one from the stronger place wins. May be used by
+ * many threads.
+ */
+public final class Connections {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** What a task, block or play says itself about becoming another user; what is empty comes from variables and flags. */
+    public record Wish(Optional<Boolean> become, Optional<String> user, Optional<String> method) {
+        public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private final Expressions expressions;
+    private final ConnectionDefaults defaults;
+
+    public Connections(Expressions expressions, ConnectionDefaults defaults) {
+        this.expressions = expressions;
+        this.defaults = defaults;
+    }
+
+    /**
+     * Where and how to reach a host.
+     *
+     * @param scope the host's own variables; play and task variables such as {@code port} are better not among them
+     * @throws dev.plumb.model.Refused where a variable can't be evaluated, or doesn't make sense
+     */
+    public Endpoint endpoint(String host, Scope scope, Wish wish) {
+        var settings = new ConnectionSettings(host, scope, expressions);
+        String connection = settings.connection().or(defaults::connection).orElse("ssh");
+        return new Endpoint(
+                host,
+                connection,
+                settings.text(ConnectionVariable.ADDRESS).orElse(host),
+                settings.port(),
+                settings.text(ConnectionVariable.USER).or(defaults::user),
+                settings.secret(ConnectionVariable.PASSWORD).or(defaults::password),
+                settings.text(ConnectionVariable.PRIVATE_KEY).map(this::file).or(defaults::privateKey),
+                settings.secret(ConnectionVariable.PRIVATE_KEY_PASSPHRASE),
+                settings.hostKeys().orElse(defaults.hostKeys()),
+                settings.text(ConnectionVariable.KNOWN_HOSTS)
+                        .map(this::file)
+                        .orElse(defaults.home().resolve(".ssh").resolve("known_hosts")),
+                settings.seconds(ConnectionVariable.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
+                settings.seconds(ConnectionVariable.KEEP_ALIVE).orElse(KEEP_ALIVE),
+                settings.text(ConnectionVariable.SHELL).orElse("sh"),
+                become(settings, wish),
+                forAdapters(scope));
+    }
+
+    private Optional<Endpoint.Become> become(ConnectionSettings settings, Wish wish) {
+        boolean become = wish.become()
+                .or(() -> settings.truth(ConnectionVariable.BECOME))
+                .orElse(defaults.become());
+        if (!become) {
+            return Optional.empty();
+        }
+        String user = wish.user()
+                .or(() -> settings.text(ConnectionVariable.BECOME_USER))
+                .or(defaults::becomeUser)
+                .orElse("root");
+        String method = wish.method()
+                .or(() -> settings.text(ConnectionVariable.BECOME_METHOD))
+                .or(defaults::becomeMethod)
+                .orElse("sudo");
+        return Optional.of(new Endpoint.Become(settings.becomeUser(user), settings.becomeMethod(method)));
+    }
+
+    /** {@code ~} is the home directory; all else is relative to the working directory. */
+    private Path file(String name) {
+        if (name.equals("~") || name.startsWith("~/") || name.startsWith("~\\")) {
+            return defaults.home().resolve(name.substring(Math.min(2, name.length())));
+        }
+        return defaults.workingDirectory().resolve(name);
+    }
+
+    /** What a twin needs to know: its first state, its cluster, and beside which inventory files lie. */
+    private Value.Mapping forAdapters(Scope scope) {
+        var variables = new LinkedHashMap<String, Value>();
+        scope.names().stream()
+                .filter(name -> name.startsWith("twin") || name.equals("cluster") || name.equals("inventory_dir"))
+                .sorted()
+                .forEach(name -> expressions.variable(name, scope).ifPresent(value -> variables.put(name, value)));
+        return new Value.Mapping(variables);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.plumb.inventory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Which groups contain which groups and hosts; {@code all} contains everything. */
+final class Groups {
+    private final Draft draft;
+    private final Map<String, Set<String>> parents = new HashMap<>();
+    private final Map<String, Integer> depths = new HashMap<>();
+    private final Map<Set<String>, List<String>> ordered = new java.util.concurrent.ConcurrentHashMap<>();
+    private final SequencedMap<String, List<String>> hosts = new LinkedHashMap<>();
+
+    /** Circles are noted as problems of the draft; such groups must not be used. */
+    Groups(Draft draft) {
+        this.draft = draft;
+        refuseCircles();
+        if (draft.problems().isEmpty()) {
+            collectUngrouped();
+            linkParents();
+            draft.groups.keySet().forEach(this::depth);
+            collectHosts();
+        }
+    }
+
+    private void refuseCircles() {
+        var done = new HashSet<String>();
+        for (String group : draft.groups.keySet()) {
+            walk(group, new ArrayDeque<>(), done);
+        }
+    }
+
+    private void walk(String name, Deque<String> path, Set<String> done) {
+        if (!done.add(name)) {
+            return;
+        }
+        path.addLast(name);
+        draft.group(name).children.forEach((child, source) -> {
+            if (path.contains(child)) {
+                var circle = new ArrayList<>(path).subList(List.copyOf(path).indexOf(child), path.size());
+                draft.problem(
+                        source,
+                        "A group contains itself",
+                        "The circle is " + String.join(" → ", circle) + " → " + child
+                                + ". Take one of the children out.");
+            } else {
+                walk(child, path, done);
+            }
+        });
+        path.removeLast();
+    }
+
+    private void collectUngrouped() {
+        var ungrouped = draft.group(Draft.UNGROUPED);
+        for (var host : draft.hosts.values()) {
+            host.groups.remove(Draft.ALL);
+            boolean other = host.groups.stream().anyMatch(group -> !group.equals(Draft.UNGROUPED));
+            if (other) {
+                host.groups.remove(Draft.UNGROUPED);
+                ungrouped.hosts.remove(host.name);
+            } else {
+                host.groups.add(Draft.UNGROUPED);
+                ungrouped.hosts.add(host.name);
+            }
+        }
+    }
+
+    private void linkParents() {
+        draft.groups.forEach((name, group) -> group.children
+                .keySet()
+                .forEach(child -> parents.computeIfAbsent(child, _ -> new LinkedHashSet<>())
+                        .add(name)));
+    }
+
+    private int depth(String name) {
+        Integer known = depths.get(name);
+        if (known != null) {
+            return known;
+        }
+        int depth = name.equals(Draft.ALL)
+                ? 0
+                : 1
+                        + parents.getOrDefault(name, Set.of()).stream()
+                                .mapToInt(this::depth)
+                                .max()
+                                .orElse(0);
+        depths.put(name, depth);
+        return depth;
+    }
+
+    private void collectHosts() {
+        for (String name : draft.groups.keySet()) {
+            var members = new HashSet<String>();
+            collect(name, members, new HashSet<>());
+            hosts.put(name, inOrder(name.equals(Draft.ALL) ? draft.hosts.keySet() : members));
+        }
+    }
+
+    private void collect(String name, Set<String> members, Set<String> seen) {
+        if (seen.add(name)) {
+            var group = draft.group(name);
+            members.addAll(group.hosts);
+            group.children.keySet().forEach(child -> collect(child, members, seen));
+        }
+    }
+
+    private List<String> inOrder(Collection<String> names) {
+        return names.stream()
+                .map(draft.hosts::get)
+                .sorted(Comparator.comparingInt(host -> host.position))
+                .map(host -> host.name)
+                .toList();
+    }
+
+    /** All groups with their hosts, those of their children included, in the inventory's order. */
+    SequencedMap<String, List<String>> hosts() {
+        return hosts;
+    }
+
+    /** The groups directly inside a group, in the inventory's order. */
+    List<String> children(String group) {
+        if (!group.equals(Draft.ALL)) {
+            return List.copyOf(draft.group(group).children.keySet());
+        }
+        return draft.groups.keySet().stream()
+                .filter(name -> !name.equals(Draft.ALL)
+                        && parents.getOrDefault(name, Set.of(Draft.ALL)).contains(Draft.ALL))
+                .toList();
+    }
+
+    /** All groups above a host's own ones and these themselves, without {@code all}, the weakest first. */
+    List<String> above(Set<String> direct) {
+        return ordered.computeIfAbsent(direct, this::order);
+    }
+
+    private List<String> order(Set<String> direct) {
+        var found = new HashSet<String>();
+        var open = new ArrayDeque<>(direct);
+        while (!open.isEmpty()) {
+            String name = open.poll();
+            if (found.add(name)) {
+                open.addAll(parents.getOrDefault(name, Set.of()));
+            }
+        }
+        found.remove(Draft.ALL);
+        return found.stream()
+                .sorted(Comparator.<String>comparingInt(depths::get)
+                        .thenComparingInt(name -> draft.group(name).priority)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+}

@@ -1,2 +1,0 @@
-<#-- Used by playbooks/localhost.yml. -->
-${greeting} from ${facts.hostname}.
