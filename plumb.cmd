@@ -17,8 +17,8 @@ if errorlevel 1 call :build_locked
 if errorlevel 1 exit /b 250
 
 rem The JVM's own warnings would go to standard output, among the answers.
-"%java_home%\bin\java.exe" "-XX:AOTCache=%build%\plumb.aot" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable ^
-  -Xlog:all=error:stderr %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
+"%java_home%\bin\java.exe" "-XX:AOTCache=%build%\plumb.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ^
+  -Xlog:disable -Xlog:all=error:stderr %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
 exit /b %errorlevel%
 
 

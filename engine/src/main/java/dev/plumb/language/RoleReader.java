@@ -8,13 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads roles: dependencies first, then defaults, vars, handlers and tasks. */
 final class RoleReader {
-    private static final Set<String> META = Set.of("dependencies", "galaxy_info", "allow_duplicates");
-    private static final Set<String> NOT_YET = Set.of("argument_specs", "collections", "standalone");
-
     private final Loading loading;
     private final Problems problems;
 
@@ -71,7 +67,7 @@ final class RoleReader {
 
     private List<Statement> once(RoleRequest request, Surroundings around) {
         return find(request, around)
-                .filter(directory -> duplicatesAllowed(directory)
+                .filter(directory -> RoleMeta.read(directory, loading).allowsDuplicates()
                         || around.gathered().isFirst(directory, request.params(), around.keywords()))
                 .map(directory -> load(directory, request, around))
                 .orElse(List.of());
@@ -117,34 +113,8 @@ final class RoleReader {
 
     /** Dependencies are looked up beside the role that names them, and don't see its variables. */
     private List<Statement> dependencies(Path directory, Surroundings around) {
-        return meta(directory)
-                .map(meta -> entries(meta.list("dependencies"), around.in(directory.resolve("meta/main.yml"))))
-                .orElse(List.of());
-    }
-
-    private boolean duplicatesAllowed(Path directory) {
-        return meta(directory)
-                .flatMap(meta -> meta.fixedFlag("allow_duplicates"))
-                .orElse(false);
-    }
-
-    private Optional<Fields> meta(Path directory) {
-        var syntax = FileSearch.inRole(directory.resolve("meta"), "main").flatMap(loading::read);
-        if (!(syntax.orElse(null) instanceof Syntax.Mapping mapping)) {
-            return Optional.empty();
-        }
-        var later = mapping.entries().stream()
-                .filter(entry -> NOT_YET.contains(entry.key()))
-                .toList();
-        later.forEach(entry -> problems.add(
-                entry.source(),
-                "Not available yet",
-                "\"" + entry.key() + "\" of a role isn't available yet: remove it."));
-        var others = mapping.entries().stream()
-                .filter(entry -> !later.contains(entry))
-                .toList();
-        new KeyCheck(problems).check(new Syntax.Mapping(mapping.source(), others), "A role's meta", META);
-        return Optional.of(new Fields(mapping, problems));
+        var entries = RoleMeta.read(directory, loading).dependencies();
+        return entries(entries, around.in(directory.resolve("meta/main.yml")));
     }
 
     private Syntax.Mapping variables(Path directory, String name, Source source) {

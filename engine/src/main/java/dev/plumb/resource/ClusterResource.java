@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A resource of a failover cluster, as a node describes it.
  *
+ * @param owner the node that holds its group
  * @param depends its dependency expression
  * @param parameters its private properties, as texts
  * @param script the text of a generic script; empty where it couldn't be read
@@ -19,6 +20,7 @@ record ClusterResource(
         String id,
         String type,
         String group,
+        String owner,
         String state,
         boolean core,
         String depends,
@@ -40,6 +42,7 @@ record ClusterResource(
                 Answers.text(answer, "id"),
                 Answers.text(answer, "type"),
                 Answers.text(answer, "group"),
+                Answers.text(answer, "owner"),
                 Answers.text(answer, "state"),
                 Answers.isTrue(answer, "core"),
                 Answers.text(answer, "depends"),

@@ -4,6 +4,7 @@ import dev.plumb.model.Drift;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,16 @@ final class ClusterResourceAbsent implements Judgement {
         if (proofs.isEmpty()) {
             return Decision.none().withFindings(findings);
         }
-        return removal(answer.get(), resources, proofs).withFindings(findings);
+        return removal(answer.get(), states.keySet(), resources, proofs).withFindings(findings);
+    }
+
+    /** The host that holds the group of what has to go: nothing then has to reach across nodes. */
+    private static Value.Mapping owner(ClusterResource goner, Collection<String> hosts) {
+        return hosts.stream()
+                .filter(host -> host.replaceFirst("\\..*", "").equalsIgnoreCase(goner.owner()))
+                .findFirst()
+                .map(host -> Value.Mapping.EMPTY.with("run_on", Value.of(host)))
+                .orElse(Value.Mapping.EMPTY);
     }
 
     /** Nodes whose catalogs can't be seen: an application that only they have goes unnoticed. */
@@ -60,7 +70,10 @@ final class ClusterResourceAbsent implements Judgement {
     }
 
     private static Decision removal(
-            Value.Mapping answer, List<ClusterResource> resources, Map<ClusterResource, String> proofs) {
+            Value.Mapping answer,
+            Collection<String> hosts,
+            List<ClusterResource> resources,
+            Map<ClusterResource, String> proofs) {
         var goners = List.copyOf(proofs.keySet());
         var unsafe = Unsafe.because(answer, resources);
         if (unsafe.isPresent()) {
@@ -80,7 +93,7 @@ final class ClusterResourceAbsent implements Judgement {
             detach.add(reference(dependent).with("depends", Value.of(without.get())));
         }
         proofs.forEach((goner, proof) -> changes.add(change(goner.toString(), proof, Optional.empty())));
-        var computed = Value.Mapping.EMPTY
+        var computed = owner(goners.getFirst(), hosts)
                 .with("detach", new Value.Sequence(detach))
                 .with("remove", new Value.Sequence(inOrder(goners)));
         return new Decision("remove", new Drift.Unwanted(changes), Set.of(), computed, List.of());

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Holds values against a schema: types what may be typed, and collects what is wrong with its place. */
-final class Conformer {
+public final class Conformer {
     private final List<Problem> problems;
     private final String owner;
 
     /** @param owner what messages call the whole, such as {@code The resource type "package"} */
-    Conformer(String owner, List<Problem> problems) {
+    public Conformer(String owner, List<Problem> problems) {
         this.owner = owner;
         this.problems = problems;
     }
@@ -29,7 +29,7 @@ final class Conformer {
      * @param syntax what the user wrote, where the value was written in place
      * @param place where to point at when there is no syntax
      */
-    Value conform(Schema schema, Value value, Optional<Syntax> syntax, Source place, String path) {
+    public Value conform(Schema schema, Value value, Optional<Syntax> syntax, Source place, String path) {
         var at = syntax.map(Syntax::source).orElse(place);
         return switch (value) {
             case Value.Unknown _ -> value;

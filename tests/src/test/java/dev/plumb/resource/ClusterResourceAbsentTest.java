@@ -90,6 +90,16 @@ class ClusterResourceAbsentTest {
     }
 
     @Test
+    void theNodeThatHoldsTheGroupRemovesIt() {
+        var held = resources(generic("Generic Application", "CommandLine: 'x MQSAgent2'") + "  owner: B\n");
+        var task = Told.task("cluster_resource_absent", TASK)
+                .present("a.corp.example", held)
+                .present("b.corp.example", held);
+
+        assertThat(task.decided().computed().get("run_on")).contains(Value.of("b.corp.example"));
+    }
+
+    @Test
     void anIdThatTheTaskAddsCountsToo() {
         var task = Told.task("cluster_resource_absent", TASK + "\nids: ['{0000AAAA-0000-0000-0000-00000000000B}']")
                 .present(

@@ -41,6 +41,6 @@ class DependencyTest {
     }
 
     private static ClusterResource resource(String name, String id) {
-        return new ClusterResource(name, id, "", "", "", false, "", Map.of(), Optional.empty(), List.of());
+        return new ClusterResource(name, id, "", "", "", "", false, "", Map.of(), Optional.empty(), List.of());
     }
 }

@@ -1,0 +1,152 @@
+package dev.plumb.twin;
+
+import dev.plumb.document.Json;
+import dev.plumb.model.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One line of a journal: what an exchange changed on a subject (a twin or a cluster), as JSON, and back. */
+record JournalLine(String subject, Chapter chapter) {
+    private static final String SEALED = "(sealed)";
+
+    String text(Seal seal) {
+        var put = new ArrayList<Value>();
+        var gone = new ArrayList<Value>();
+        chapter.changes().things().forEach((key, thing) -> {
+            if (thing.isPresent()) {
+                put.add(new Value.Sequence(List.of(
+                        Value.of(key.kind()),
+                        Value.of(key.identity()),
+                        closed(thing.get().identity(), seal),
+                        closed(thing.get().properties(), seal))));
+            } else {
+                gone.add(Value.texts(List.of(key.kind(), key.identity())));
+            }
+        });
+        var entries = new LinkedHashMap<String, Value>();
+        entries.put("of", Value.of(subject));
+        entries.put("first", Value.of(chapter.first()));
+        entries.put("put", new Value.Sequence(put));
+        entries.put("gone", new Value.Sequence(gone));
+        entries.put("count", counts());
+        return Json.compact(new Value.Mapping(entries)) + "\n";
+    }
+
+    private Value counts() {
+        var counts = new ArrayList<Value>();
+        chapter.changes()
+                .counts()
+                .forEach((action, times) -> counts.add(new Value.Sequence(List.of(
+                        Value.of(action.verb()),
+                        Value.of(action.type()),
+                        Value.of(action.identity()),
+                        Value.of(times)))));
+        return new Value.Sequence(counts);
+    }
+
+    /** @throws IllegalArgumentException if the line isn't one that {@link #text} wrote, or the key isn't the one it used */
+    static JournalLine read(String text, Seal seal) {
+        try {
+            var line = mapping(Json.parse(text));
+            var things = new TreeMap<Key, Optional<Thing>>();
+            for (var item : list(line, "put")) {
+                var parts = items(item, 4);
+                things.put(
+                        new Key(parts.get(0).toString(), parts.get(1).toString()),
+                        Optional.of(
+                                new Thing(mapping(opened(parts.get(2), seal)), mapping(opened(parts.get(3), seal)))));
+            }
+            for (var item : list(line, "gone")) {
+                var parts = items(item, 2);
+                things.put(new Key(parts.get(0).toString(), parts.get(1).toString()), Optional.empty());
+            }
+            return new JournalLine(
+                    word(line, "of"), new Chapter(word(line, "first"), new Changes(things, counts(line))));
+        } catch (Json.Malformed e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static TreeMap<Action, Long> counts(Value.Mapping line) {
+        var counts = new TreeMap<Action, Long>();
+        for (var item : list(line, "count")) {
+            var parts = items(item, 4);
+            var times = parts.get(3) instanceof Value.Decimal(BigDecimal number) ? number.longValue() : 0;
+            counts.put(
+                    new Action(
+                            parts.get(0).toString(),
+                            parts.get(1).toString(),
+                            parts.get(2).toString()),
+                    times);
+        }
+        return counts;
+    }
+
+    private static Value closed(Value value, Seal seal) {
+        return switch (value) {
+            case Value.Secret(Value plain) -> Value.Mapping.EMPTY.with(SEALED, Value.of(seal.close(plain)));
+            case Value.Mapping(var entries) -> {
+                var copy = new LinkedHashMap<String, Value>();
+                entries.forEach((name, item) -> copy.put(name, closed(item, seal)));
+                yield new Value.Mapping(copy);
+            }
+            case Value.Sequence(var items) ->
+                new Value.Sequence(
+                        items.stream().map(item -> closed(item, seal)).toList());
+            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Unknown _, Value.Nothing _, Value.Omit _ -> value;
+        };
+    }
+
+    private static Value opened(Value value, Seal seal) {
+        return switch (value) {
+            case Value.Mapping(var entries)
+            when entries.get(SEALED) instanceof Value.Text(var sealed) -> new Value.Secret(seal.open(sealed));
+            case Value.Mapping(var entries) -> {
+                var copy = new LinkedHashMap<String, Value>();
+                entries.forEach((name, item) -> copy.put(name, opened(item, seal)));
+                yield new Value.Mapping(copy);
+            }
+            case Value.Sequence(var items) ->
+                new Value.Sequence(
+                        items.stream().map(item -> opened(item, seal)).toList());
+            case Value.Text _,
+                    Value.Decimal _,
+                    Value.Bool _,
+                    Value.Secret _,
+                    Value.Unknown _,
+                    Value.Nothing _,
+                    Value.Omit _ -> value;
+        };
+    }
+
+    private static Value.Mapping mapping(Value value) {
+        if (value instanceof Value.Mapping mapping) {
+            return mapping;
+        }
+        throw new IllegalArgumentException("a mapping is missing");
+    }
+
+    private static List<Value> list(Value.Mapping line, String name) {
+        if (line.get(name).orElse(null) instanceof Value.Sequence(var items)) {
+            return items;
+        }
+        throw new IllegalArgumentException("\"" + name + "\" is missing");
+    }
+
+    private static List<Value> items(Value value, int size) {
+        if (value instanceof Value.Sequence(var items) && items.size() == size) {
+            return items;
+        }
+        throw new IllegalArgumentException("a list of " + size + " is missing");
+    }
+
+    private static String word(Value.Mapping line, String name) {
+        return line.get(name)
+                .map(Value::toString)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is missing"));
+    }
+}

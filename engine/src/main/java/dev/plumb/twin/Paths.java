@@ -1,0 +1,79 @@
+package dev.plumb.twin;
+
+import dev.plumb.resource.ResourceType.Platform;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Paths as a node's platform compares them; never a path of this machine. */
+enum Paths {
+    POSIX('/', Pattern.compile("^/")) {
+        @Override
+        String plain(String path) {
+            return path;
+        }
+    },
+    WINDOWS('\\', Pattern.compile("^([a-z]:(\\\\|$)|\\\\\\\\[^\\\\]+\\\\[^\\\\]+(\\\\|$))")) {
+        @Override
+        String plain(String path) {
+            return path.replace('/', '\\').toLowerCase(Locale.ROOT);
+        }
+    };
+
+    private final char separator;
+    private final Pattern root;
+
+    Paths(char separator, Pattern root) {
+        this.separator = separator;
+        this.root = root;
+    }
+
+    static Paths of(Platform platform) {
+        return switch (platform) {
+            case POSIX -> POSIX;
+            case WINDOWS -> WINDOWS;
+        };
+    }
+
+    abstract String plain(String path);
+
+    /** One spelling for all spellings of an absolute path; empty if it isn't absolute. */
+    Optional<String> canonical(String path) {
+        var plain = plain(path);
+        var start = root.matcher(plain);
+        if (!start.find()) {
+            return Optional.empty();
+        }
+        var names = new ArrayDeque<String>();
+        for (var name : plain.substring(start.end()).split(Pattern.quote(String.valueOf(separator)), -1)) {
+            if (name.equals("..")) {
+                names.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                names.addLast(name);
+            }
+        }
+        var head = start.group().endsWith(String.valueOf(separator)) ? start.group() : start.group() + separator;
+        return Optional.of(head + String.join(String.valueOf(separator), names));
+    }
+
+    /** The directory that holds a canonical path; empty for a root. */
+    Optional<String> parent(String canonical) {
+        var start = root.matcher(canonical);
+        int head = start.find() ? start.end() : 0;
+        if (canonical.length() <= head) {
+            return Optional.empty();
+        }
+        return Optional.of(canonical.substring(0, Math.max(head, canonical.lastIndexOf(separator))));
+    }
+
+    /** What the canonical paths below a canonical directory start with. */
+    String prefix(String canonical) {
+        return canonical.endsWith(String.valueOf(separator)) ? canonical : canonical + separator;
+    }
+
+    /** A path as a link in a directory names it: absolute, or seen from there. */
+    Optional<String> resolve(String directory, String target) {
+        return canonical(target).or(() -> canonical(prefix(directory) + target));
+    }
+}

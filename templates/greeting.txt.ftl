@@ -1,0 +1,2 @@
+<#-- Used by playbooks/localhost.yml. -->
+${greeting} from ${facts.hostname}.
