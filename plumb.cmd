@@ -1,12 +1,12 @@
 @echo off
-rem Starts Plumb on Windows as the script "plumb" does elsewhere: on first use, and whenever the sources have changed since,
-rem it builds Plumb first. NOBODY HAS RUN THIS FILE ON WINDOWS YET.
+rem Starts Plumb on Windows as the script "plumb" does elsewhere: on first use, and whenever the sources have changed
+rem since, it builds Plumb first. NOBODY HAS RUN THIS FILE ON WINDOWS YET.
 rem
 rem   PLUMB_JAVA_HOME  the JDK to use, 25 or newer; else JAVA_HOME, the PATH and the usual places are searched
 rem   PLUMB_OPTS       more options for the JVM, separated by spaces
 rem
-rem A build is a folder of its own in engine\target\launcher, and "current" names the one to start, so that neither a second
-rem start nor a failed build can damage it. Exit code 250: Plumb couldn't be started.
+rem A build is a folder of its own in engine\target\launcher, and "current" names the one to start, so that neither a
+rem second start nor a failed build can damage it. Exit code 250: Plumb couldn't be started.
 setlocal EnableExtensions DisableDelayedExpansion
 set "home=%~dp0"
 set "home=%home:~0,-1%"
@@ -16,9 +16,12 @@ call :is_current
 if errorlevel 1 call :build_locked
 if errorlevel 1 exit /b 250
 
+set "cache="
+if exist "%build%\plumb.aot" set "cache=-XX:AOTCache=%build%\plumb.aot"
+if defined cache set cache="%cache%"
 rem The JVM's own warnings would go to standard output, among the answers.
-"%java_home%\bin\java.exe" "-XX:AOTCache=%build%\plumb.aot" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ^
-  -Xlog:disable -Xlog:all=error:stderr %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
+"%java_home%\bin\java.exe" %cache% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ^
+  -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
 exit /b %errorlevel%
 
 
@@ -42,8 +45,8 @@ set "why=The code has changed"
 call :mirror "%build%\seen" /L
 exit /b
 
-rem Copies the sources (with /L: only compares them) and answers 0 where nothing differed. Robocopy's exit codes: 0 nothing
-rem to do, 1 to 7 something differed, 8 and more an error.
+rem Copies the sources (with /L: only compares them) and answers 0 where nothing differed. Robocopy's exit codes: 0
+rem nothing to do, 1 to 7 something differed, 8 and more an error.
 :mirror
 set "differs=0"
 robocopy "%home%\engine\src\main" "%~1\main" /MIR %2 /NJH /NJS /NFL /NDL >nul
