@@ -2,6 +2,7 @@ package dev.plumb.transport;
 
 import com.xebialabs.overthere.CmdLine;
 import com.xebialabs.overthere.ConnectionOptions;
+import com.xebialabs.overthere.OverthereConnector;
 import com.xebialabs.overthere.OverthereProcess;
 import com.xebialabs.overthere.RuntimeIOException;
 import com.xebialabs.overthere.local.LocalConnection;
@@ -18,6 +19,13 @@ public final class LocalShellConnection extends LocalConnection {
     /** For Overthere, which calls it by reflection. */
     public LocalShellConnection(String protocol, ConnectionOptions options, AddressPortMapper mapper) {
         super(protocol, options, mapper);
+    }
+
+    /** Overthere, taught this protocol alone; its own start scans the whole class path. */
+    static OverthereConnector connector() {
+        var connector = new OverthereConnector();
+        connector.registerProtocol(LocalShellConnection.class);
+        return connector;
     }
 
     /** @param patience how long a shell may take to end after the end of its input */

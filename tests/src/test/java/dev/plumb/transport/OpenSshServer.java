@@ -1,6 +1,5 @@
 package dev.plumb.transport;
 
-import dev.plumb.model.Value;
 import dev.plumb.node.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +10,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 
@@ -73,6 +69,8 @@ public final class OpenSshServer implements AutoCloseable {
                 "PasswordAuthentication no",
                 "PermitRootLogin yes",
                 "PidFile none",
+                // The profiles of whoever runs the tests are none of our business.
+                "SetEnv HOME=" + directory,
                 "MaxStartups 1000",
                 "MaxSessions 200",
                 "LogLevel DEBUG3"));
@@ -137,22 +135,16 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** How to reach it by key. */
     public Endpoint endpoint() {
-        return new Endpoint(
-                "node1",
-                "ssh",
-                LOOPBACK,
-                OptionalInt.of(port),
-                Optional.of(System.getProperty("user.name")),
-                Optional.empty(),
-                Optional.of(keyFile()),
-                Optional.empty(),
-                Endpoint.HostKeys.STRICT,
-                knownHosts(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                "sh",
-                Optional.empty(),
-                Value.Mapping.EMPTY);
+        return draft().done();
+    }
+
+    EndpointDraft draft() {
+        return EndpointDraft.ssh()
+                .address(LOOPBACK)
+                .port(port())
+                .user(System.getProperty("user.name"))
+                .privateKey(keyFile())
+                .knownHosts(knownHosts());
     }
 
     /** What the server said so far, at its most talkative. */
@@ -182,9 +174,17 @@ public final class OpenSshServer implements AutoCloseable {
         }
     }
 
+    /** Cuts all connections, as a network does: what runs behind them is left to itself. */
+    void cut() {
+        process.descendants()
+                .filter(child ->
+                        child.info().command().filter(SSHD.toString()::equals).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
+        cut();
     }
 }

@@ -1,6 +1,5 @@
 package dev.plumb.transport;
 
-import dev.plumb.model.Value;
 import dev.plumb.node.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -104,22 +101,16 @@ public final class SshServer implements AutoCloseable {
 
     /** How to reach it by key. */
     public Endpoint endpoint() {
-        return new Endpoint(
-                "node1",
-                "ssh",
-                LOOPBACK,
-                OptionalInt.of(port()),
-                Optional.of(user()),
-                Optional.empty(),
-                Optional.of(keyFile()),
-                Optional.empty(),
-                Endpoint.HostKeys.STRICT,
-                knownHosts(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                "sh",
-                Optional.empty(),
-                Value.Mapping.EMPTY);
+        return draft().done();
+    }
+
+    EndpointDraft draft() {
+        return EndpointDraft.ssh()
+                .address(LOOPBACK)
+                .port(port())
+                .user(user())
+                .privateKey(keyFile())
+                .knownHosts(knownHosts());
     }
 
     /** What clients tried to log in with, in their order: {@code key}, {@code password}. */

@@ -9,18 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The contract of a session, over a shell on this machine. */
-abstract class ShellSessionContract extends NodeSessionContract {
-    private final String[] shell;
+public abstract class ShellSessionContract extends NodeSessionContract {
+    private final Supplier<Dial> dials;
 
     ShellSessionContract(String... shell) {
-        this.shell = shell;
+        this(() -> new ProcessDial(shell));
+    }
+
+    /** @param dials each leads to a new shell on this machine */
+    protected ShellSessionContract(Supplier<Dial> dials) {
+        this.dials = dials;
     }
 
     @Override
     protected Node node() {
-        return new LocalNode(new ProcessDial(shell));
+        return new LocalNode(new CountingDial(dials.get()));
     }
 
     @Override
@@ -39,11 +45,11 @@ abstract class ShellSessionContract extends NodeSessionContract {
     }
 
     static final class LocalNode implements Node {
-        private final ProcessDial dial;
+        private final CountingDial dial;
         private final ShellSession session;
         private final Path place;
 
-        LocalNode(ProcessDial dial) {
+        LocalNode(CountingDial dial) {
             this.dial = dial;
             this.session = new ShellSession(dial);
             try {
