@@ -1,0 +1,105 @@
+package dev.plumb.transport;
+
+import static dev.plumb.transport.Shells.visit;
+import static dev.plumb.transport.Shells.whyNot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthenticationTest {
+    private static final String PASSWORD = "pw-4711";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPrivateKeyLogsIn() throws Exception {
+        try (var server = SshServer.in(directory).start()) {
+            assertThat(visit(server.endpoint())).isEqualTo("42");
+            assertThat(server.seen()).containsOnly("key");
+        }
+    }
+
+    @Test
+    void aPasswordLogsIn() throws Exception {
+        try (var server = SshServer.in(directory).withPassword(PASSWORD).start()) {
+            assertThat(visit(server.draft().withoutKey().password(PASSWORD).done()))
+                    .isEqualTo("42");
+            assertThat(server.seen()).containsExactly("password");
+        }
+    }
+
+    @Test
+    void aPasswordAnswersTheQuestionForItWhereTheServerAsks() throws Exception {
+        try (var server = SshServer.in(directory)
+                .withPassword(PASSWORD)
+                .withMethods("keyboard-interactive")
+                .start()) {
+            assertThat(visit(server.draft().withoutKey().password(PASSWORD).done()))
+                    .isEqualTo("42");
+            assertThat(server.seen()).containsExactly("password");
+        }
+    }
+
+    @Test
+    void aKeyAndThenAPasswordLogInWhereBothAreWanted() throws Exception {
+        try (var server = SshServer.in(directory)
+                .withPassword(PASSWORD)
+                .withMethods("publickey,password")
+                .start()) {
+            assertThat(visit(server.draft().password(PASSWORD).done())).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aRefusedKeyIsFollowedByThePassword() throws Exception {
+        try (var other = SshServer.in(directory.resolve("other")).start();
+                var server = SshServer.in(directory).withPassword(PASSWORD).start()) {
+            assertThat(visit(server.draft()
+                            .privateKey(other.keyFile())
+                            .password(PASSWORD)
+                            .done()))
+                    .isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsSentOnceAndNeverShown() {
+        try (var server = SshServer.in(directory).withPassword(PASSWORD).start()) {
+            var why = whyNot(server.draft().withoutKey().password("pw-0815"));
+            assertThat(why)
+                    .contains("doesn't let \"deploy\" in. Tried: the password (refused).")
+                    .contains("The node accepts:")
+                    .doesNotContain("pw-0815");
+            assertThat(server.seen()).containsExactly("password");
+        }
+    }
+
+    @Test
+    void aRefusedKeyIsNamed() {
+        try (var other = SshServer.in(directory.resolve("other")).start();
+                var server = SshServer.in(directory).start()) {
+            assertThat(whyNot(server.draft().privateKey(other.keyFile())))
+                    .contains("Tried: the key " + other.keyFile() + " (refused).");
+        }
+    }
+
+    @Test
+    void aKeyThatIsOnlyHalfOfWhatIsWantedIsSaidToBe() {
+        try (var server = SshServer.in(directory)
+                .withPassword(PASSWORD)
+                .withMethods("publickey,password")
+                .start()) {
+            assertThat(whyNot(server.draft())).contains("(accepted, but the node wants more)");
+        }
+    }
+
+    @Test
+    void aLoginShowsNoSecret() {
+        var login = Login.of(
+                EndpointDraft.ssh().password(PASSWORD).passphrase("open sesame").done());
+        assertThat(login.toString() + SshConnection.options(login)).doesNotContain(PASSWORD, "open sesame");
+    }
+}
