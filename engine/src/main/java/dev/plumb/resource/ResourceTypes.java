@@ -1,5 +1,6 @@
 package dev.plumb.resource;
 
+import dev.plumb.language.TypeNames;
 import dev.plumb.language.YamlReader;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
@@ -10,20 +11,24 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /** The resource types that playbooks may use: the built-in ones and the user's own, each read on its first use. */
-public final class ResourceTypes {
+public final class ResourceTypes implements TypeNames {
     private static final String BUILT_IN = "resource-types/";
 
     private final List<Path> userDirectories;
     private final Map<String, Optional<ResourceType>> types = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable SortedSet<String>> names = new AtomicReference<>();
 
     /** @param userDirectories directories named {@code resource-types} of the user's own; the first that has a type wins */
     public ResourceTypes(List<Path> userDirectories) {
@@ -39,11 +44,22 @@ public final class ResourceTypes {
     }
 
     /** Every name, for lists and for "did you mean". */
+    @Override
     public SortedSet<String> names() {
-        var names = new TreeSet<String>();
-        userDirectories.forEach(directory -> names.addAll(namesIn(directory)));
-        names.addAll(builtInNames());
-        return names;
+        var listed = names.get();
+        if (listed == null) {
+            var all = new TreeSet<String>();
+            userDirectories.forEach(directory -> all.addAll(namesIn(directory)));
+            all.addAll(builtInNames());
+            listed = Collections.unmodifiableSortedSet(all);
+            names.set(listed);
+        }
+        return listed;
+    }
+
+    @Override
+    public Optional<String> freeForm(String type) {
+        return find(type).flatMap(ResourceType::freeForm);
     }
 
     private Optional<ResourceType> load(String name) {

@@ -1,0 +1,204 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Event;
+import dev.plumb.model.Nearest;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Result;
+import dev.plumb.model.Status;
+import dev.plumb.model.TaskLabel;
+import dev.plumb.model.Value;
+import dev.plumb.template.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ends tasks: their own words about failed and changed, report, register, counters, handlers. */
+final class Closing {
+    private final RunContext run;
+    private final HostRun hostRun;
+    private final HostState host;
+
+    Closing(RunContext run, HostRun hostRun, HostState host) {
+        this.run = run;
+        this.hostRun = hostRun;
+        this.host = host;
+    }
+
+    /** @param ran whether the node really did it: else there is no result to judge */
+    Optional<Failure> end(Item item, Outcome outcome, boolean ran) {
+        var visit = item.visit;
+        var judged = ran ? judged(item, outcome) : outcome;
+        var registered = judged.registered();
+        visit.ended(judged.status(), registered);
+        var status = judged.status() == Status.FAILED && visit.flags.ignoreErrors() ? Status.IGNORED : judged.status();
+        var delegate = Optional.of(item.endpoint.host()).filter(name -> !name.equals(host.name()));
+        var label = visit.looping ? Optional.of(itemLabel(item)) : Optional.<String>empty();
+        var result = result(visit.label, label, delegate, judged.withStatus(status), registered);
+        run.events().accept(new Event.TaskEnded(masked(result, visit.flags.noLog())));
+        return visit.complete() ? close(visit, Optional.of(item), ran) : Optional.empty();
+    }
+
+    /** A loop over nothing: the task is skipped. */
+    void emptyLoop(Position position, CompiledTask task, TaskLabel label) {
+        var visit = new TaskVisit(task, position, label, new TaskVisit.Flags(false, false), false, 1);
+        var outcome = Outcome.skipped("the loop has no items");
+        visit.ended(outcome.status(), outcome.registered());
+        run.events()
+                .accept(new Event.TaskEnded(
+                        result(label, Optional.empty(), Optional.empty(), outcome, outcome.registered())));
+        close(visit, Optional.empty(), false);
+    }
+
+    private Optional<Failure> close(TaskVisit visit, Optional<Item> last, boolean ran) {
+        var status = visit.status();
+        var registered = visit.registered();
+        if (visit.looping) {
+            var outcome = Outcome.of(status, "");
+            var result = result(visit.label, Optional.empty(), Optional.empty(), outcome, registered);
+            run.events().accept(new Event.LoopEnded(masked(result, visit.flags.noLog())));
+        }
+        register(visit, registered, ran);
+        host.count(status, visit.anyChanged());
+        if (status == Status.FAILED || status == Status.UNREACHABLE) {
+            return Optional.of(new Failure(visit.position, visit.label, registered, status == Status.UNREACHABLE));
+        }
+        return visit.anyChanged() && last.isPresent() ? notify(visit, last.get()) : Optional.empty();
+    }
+
+    private void register(TaskVisit visit, Value.Mapping registered, boolean ran) {
+        visit.task.task().register().ifPresent(name -> {
+            Value value = ran || visit.status() == Status.SKIPPED
+                    ? registered
+                    : new Value.Unknown(
+                            Value.Reason.UNDECIDED,
+                            "the result of \"" + visit.label.name() + "\"",
+                            Optional.of(visit.label.source()));
+            host.variables().settle(name.text(), visit.flags.noLog() ? new Value.Secret(value) : value);
+        });
+    }
+
+    private Optional<Failure> notify(TaskVisit visit, Item last) {
+        var names = handlers(last);
+        var known = hostRun.handlers().names();
+        for (var name : names) {
+            if (!known.contains(name)) {
+                var outcome = Outcome.failed(
+                        "There is no handler \"" + name + "\"." + Nearest.suggestion(name, known), List.of());
+                run.events()
+                        .accept(new Event.TaskEnded(result(
+                                visit.label, Optional.empty(), Optional.empty(), outcome, outcome.registered())));
+                return Optional.of(new Failure(visit.position, visit.label, outcome.registered(), false));
+            }
+        }
+        hostRun.notifications().notify(names, visit.label.source());
+        return Optional.empty();
+    }
+
+    /** The handlers that a change of this item notifies. */
+    List<String> handlers(Item item) {
+        var names = new ArrayList<String>();
+        var scope = hostRun.scope(item.visit.position, item.visit.task.keywords(), item.own);
+        for (var notification : item.visit.task.common().notifications()) {
+            if (notification.evaluate(scope) instanceof Value.Sequence(var several)) {
+                several.forEach(name -> names.add(name.toString()));
+            } else {
+                names.add(notification.evaluate(scope).toString());
+            }
+        }
+        return names;
+    }
+
+    /** {@code failed_when} and {@code changed_when} have the last word about a result that is there. */
+    private Outcome judged(Item item, Outcome outcome) {
+        var task = item.visit.task;
+        if (outcome.status() == Status.SKIPPED
+                || outcome.status() == Status.UNREACHABLE
+                || outcome.status() == Status.UNDECIDED
+                || (task.failedWhen().isEmpty() && task.changedWhen().isEmpty())) {
+            return outcome;
+        }
+        try {
+            return changed(item, failed(item, outcome));
+        } catch (Refused refused) {
+            return Outcome.failed(refused).withResult(outcome.result());
+        }
+    }
+
+    private Outcome failed(Item item, Outcome outcome) {
+        var conditions = item.visit.task.failedWhen();
+        if (conditions.isEmpty()
+                || (outcome.failed() && outcome.result().get("rc").isEmpty())) {
+            return outcome;
+        }
+        if (holds(conditions, item, outcome)) {
+            return outcome.withStatus(Status.FAILED)
+                    .withMessage(outcome.message().isEmpty() ? "failed_when says that it failed" : outcome.message());
+        }
+        return outcome.failed() ? outcome.withStatus(Status.CHANGED).withMessage("") : outcome;
+    }
+
+    private Outcome changed(Item item, Outcome outcome) {
+        var conditions = item.visit.task.changedWhen();
+        if (conditions.isEmpty() || outcome.failed()) {
+            return outcome;
+        }
+        return outcome.withStatus(holds(conditions, item, outcome) ? Status.CHANGED : Status.OK);
+    }
+
+    private boolean holds(List<Expression> conditions, Item item, Outcome outcome) {
+        var own = item.visit
+                .task
+                .task()
+                .register()
+                .map(name -> item.own.with(name.text(), outcome.registered()))
+                .orElse(item.own);
+        var scope = hostRun.scope(item.visit.position, item.visit.task.keywords(), own);
+        return new AllOf(conditions).evaluate(scope).revealed().equals(Value.of(true));
+    }
+
+    private String itemLabel(Item item) {
+        var loop = item.visit.task.loop();
+        var label = loop.flatMap(CompiledTask.CompiledLoop::label);
+        var value = label.isPresent()
+                ? label.get().evaluate(hostRun.scope(item.visit.position, item.visit.task.keywords(), item.own))
+                : loop.flatMap(each -> item.own.get(each.loop().variable())).orElse(Value.of(item.index));
+        return value instanceof Value.Secret ? Value.Secret.MASK : value.toString();
+    }
+
+    private Result result(
+            TaskLabel label,
+            Optional<String> item,
+            Optional<String> delegate,
+            Outcome outcome,
+            Value.Mapping registered) {
+        return new Result(
+                host.name(),
+                label,
+                item,
+                delegate,
+                outcome.status(),
+                outcome.verb(),
+                outcome.changes(),
+                outcome.texts(),
+                outcome.message(),
+                outcome.details(),
+                registered);
+    }
+
+    private Result masked(Result result, boolean noLog) {
+        return run.masking().mask(noLog ? Masking.hidden(result) : result);
+    }
+
+    /** The node is lost. */
+    Failure lost(Item item, String message, List<String> lastWords) {
+        var outcome = new Outcome(
+                Status.UNREACHABLE, "none", List.of(), List.of(), message, lastWords, new Value.Mapping(Map.of()));
+        var registered = outcome.registered();
+        run.events()
+                .accept(new Event.TaskEnded(run.masking()
+                        .mask(result(item.visit.label, Optional.empty(), Optional.empty(), outcome, registered))));
+        host.count(Status.UNREACHABLE, false);
+        return new Failure(item.visit.position, item.visit.label, registered, true);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Drift;
+import dev.plumb.model.State;
+import dev.plumb.model.TaskLabel;
+import dev.plumb.model.Value;
+import dev.plumb.resource.Decision;
+import dev.plumb.resource.Desired;
+import dev.plumb.resource.Property;
+import dev.plumb.resource.ResourceTypes;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a check says of a host after the tasks that it didn't apply: so that it neither lies nor fails. */
+final class Forecast {
+    private final ResourceTypes types;
+    private final Map<Key, State> predicted = new HashMap<>();
+    private final Map<Key, Influence> influenced = new HashMap<>();
+    private final Map<String, TaskLabel> touchedTypes = new HashMap<>();
+    private Optional<TaskLabel> lastAction = Optional.empty();
+
+    private record Key(String type, Map<String, String> identity) {}
+
+    /** @param properties empty for everything about it */
+    private record Influence(TaskLabel task, Set<String> properties) {}
+
+    Forecast(ResourceTypes types) {
+        this.types = types;
+    }
+
+    /** The state that a task will find, where an earlier one would have changed it. */
+    State present(Desired desired, State read) {
+        return predicted.getOrDefault(key(desired), read);
+    }
+
+    /** The earlier task on which this one's decision hangs, if any. */
+    Optional<Drift.Undecided> undecided(Desired desired) {
+        return Optional.ofNullable(influenced.get(key(desired)))
+                .filter(influence -> influence.properties().isEmpty()
+                        || influence.properties().stream()
+                                .anyMatch(property ->
+                                        desired.arguments().get(property).isPresent()
+                                                || desired.type().reports().containsKey(property)))
+                .map(influence -> new Drift.Undecided(
+                        "\"" + influence.task().name() + "\" comes first and may change it",
+                        Optional.of(influence.task().source())));
+    }
+
+    /** The earlier task that may bring what a resource needs. */
+    Optional<TaskLabel> bringer(Desired desired) {
+        return desired.type()
+                .requirement()
+                .flatMap(requirement -> Optional.ofNullable(touchedTypes.get(requirement.type())))
+                .or(() -> Optional.ofNullable(touchedTypes.get(desired.type().name())))
+                .or(() -> lastAction);
+    }
+
+    /** Notes what a task would do. */
+    void note(TaskLabel task, Desired desired, State state, Decision decision) {
+        if (!decision.acts()) {
+            return;
+        }
+        touchedTypes.put(desired.type().name(), task);
+        if (desired.type().action()) {
+            lastAction = Optional.of(task);
+        } else {
+            predict(task, desired, state, decision);
+        }
+        for (var effect : desired.type().effects()) {
+            touchedTypes.put(effect.type(), task);
+            Ledger.effectKey(types, effect, desired)
+                    .ifPresent(identity ->
+                            influenced.put(new Key(effect.type(), identity), new Influence(task, effect.properties())));
+        }
+    }
+
+    /** An undecided task may do anything to its resource. */
+    void open(TaskLabel task, Desired desired) {
+        influenced.putIfAbsent(key(desired), new Influence(task, Set.of()));
+        touchedTypes.put(desired.type().name(), task);
+    }
+
+    private void predict(TaskLabel task, Desired desired, State state, Decision decision) {
+        switch (decision.verb()) {
+            case "remove" -> predicted.put(key(desired), new State.Absent());
+            case "create" -> predicted.put(key(desired), new State.Present(created(task, desired)));
+            case "update" -> {
+                if (decision.drift() instanceof Drift.Differs(var changes)
+                        && desired.type().decision().isEmpty()
+                        && state instanceof State.Present(var before)) {
+                    predicted.put(key(desired), new State.Present(changed(before, changes)));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static Value.Mapping changed(Value.Mapping before, Iterable<Drift.Change> changes) {
+        var after = new LinkedHashMap<>(before.entries());
+        changes.forEach(change ->
+                change.desired().map(Value::revealed).ifPresent(desired -> after.put(change.property(), desired)));
+        return new Value.Mapping(after);
+    }
+
+    private static Value.Mapping created(TaskLabel task, Desired desired) {
+        var properties = new LinkedHashMap<String, Value>();
+        for (Property property : desired.type().properties().values()) {
+            var given = desired.arguments().get(property.name());
+            var unknown = new Value.Unknown(
+                    Value.Reason.UNDECIDED,
+                    "the " + property.name() + " that \"" + task.name() + "\" will give it",
+                    Optional.of(task.source()));
+            properties.put(
+                    property.name(),
+                    given.map(value -> property.comparison().desired(value.revealed()))
+                            .orElse(unknown));
+        }
+        return new Value.Mapping(properties);
+    }
+
+    private static Key key(Desired desired) {
+        return new Key(desired.type().name(), desired.key());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.node.Answer;
+import dev.plumb.node.Endpoint;
+import dev.plumb.node.NodeSession;
+import dev.plumb.node.Request;
+import dev.plumb.node.Sessions;
+import dev.plumb.node.Unreachable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** The sessions with one host's node, kept open over the plays of a run; one exchange at a time. */
+final class HostNode implements AutoCloseable {
+    private final List<Sessions> adapters;
+    private final Map<Endpoint, NodeSession> sessions = new HashMap<>();
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final AtomicInteger exchanges = new AtomicInteger();
+
+    HostNode(List<Sessions> adapters) {
+        this.adapters = adapters;
+    }
+
+    void exchange(Endpoint endpoint, Request request, Consumer<Answer> answers) throws Unreachable {
+        oneAtATime.lock();
+        try {
+            exchanges.incrementAndGet();
+            session(endpoint).exchange(request, answers);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    int exchanges() {
+        return exchanges.get();
+    }
+
+    private NodeSession session(Endpoint endpoint) {
+        return sessions.computeIfAbsent(endpoint, this::open);
+    }
+
+    private NodeSession open(Endpoint endpoint) {
+        return adapters.stream()
+                .filter(adapter -> adapter.serves(endpoint.connection()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.anywhere(
+                        "Unknown connection",
+                        "The host \"" + endpoint.host() + "\" wants the connection \"" + endpoint.connection()
+                                + "\". There are ssh, local and twin.")))
+                .open(endpoint);
+    }
+
+    /** Asks whatever runs to finish its operation and to skip the rest. */
+    void stop() {
+        List.copyOf(sessions.values()).forEach(NodeSession::stop);
+    }
+
+    @Override
+    public void close() {
+        sessions.values().forEach(NodeSession::close);
+        sessions.clear();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Counters;
+import dev.plumb.model.Status;
+
+/** What a run knows of one host over all its plays. */
+final class HostState {
+    private final String name;
+    private final HostVariables variables = new HostVariables();
+    private final HostNode node;
+    private volatile Counters counters = Counters.ZERO;
+    private volatile boolean lost;
+
+    HostState(String name, HostNode node) {
+        this.name = name;
+        this.node = node;
+    }
+
+    String name() {
+        return name;
+    }
+
+    HostVariables variables() {
+        return variables;
+    }
+
+    HostNode node() {
+        return node;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    /** Failed or unreachable: the run goes on without it. */
+    boolean out() {
+        return lost;
+    }
+
+    void leave() {
+        lost = true;
+    }
+
+    void back() {
+        lost = false;
+    }
+
+    void count(Status status, boolean changed) {
+        counters = counters.plus(
+                switch (status) {
+                    case OK -> new Counters(1, 0, 0, 0, 0, 0, 0, 0);
+                    case CHANGED -> new Counters(1, 1, 0, 0, 0, 0, 0, 0);
+                    case SKIPPED -> new Counters(0, 0, 0, 0, 1, 0, 0, 0);
+                    case IGNORED -> new Counters(1, changed ? 1 : 0, 0, 0, 0, 0, 1, 0);
+                    case UNDECIDED -> new Counters(0, 0, 0, 0, 0, 0, 0, 1);
+                    case UNREACHABLE -> new Counters(0, 0, 1, 0, 0, 0, 0, 0);
+                    case FAILED -> Counters.ZERO;
+                });
+    }
+
+    void countFailed() {
+        counters = counters.plus(new Counters(0, 0, 0, 1, 0, 0, 0, 0));
+    }
+
+    void countRescued() {
+        counters = counters.plus(new Counters(0, 0, 0, 0, 0, 1, 0, 0));
+    }
+}

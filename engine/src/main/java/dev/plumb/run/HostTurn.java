@@ -1,0 +1,500 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Drift;
+import dev.plumb.model.Event;
+import dev.plumb.model.Result.TextChange;
+import dev.plumb.model.Source;
+import dev.plumb.model.State;
+import dev.plumb.model.Status;
+import dev.plumb.model.Value;
+import dev.plumb.node.Answer;
+import dev.plumb.node.Endpoint;
+import dev.plumb.node.ReadText;
+import dev.plumb.node.Request;
+import dev.plumb.node.Unreachable;
+import dev.plumb.resource.Comparison;
+import dev.plumb.resource.Decider;
+import dev.plumb.resource.Decision;
+import dev.plumb.resource.Desired;
+import dev.plumb.resource.StateText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A host's side of its segments: exchanges, decisions and outcomes. */
+final class HostTurn implements Turn {
+    private final RunContext run;
+    private final HostState host;
+    private final HostRun hostRun;
+    private final Closing closing;
+    private final Ledger ledger;
+    private final Forecast forecast;
+
+    HostTurn(RunContext run, PlayContext play, HostState host, HostRun hostRun) {
+        this.run = run;
+        this.host = host;
+        this.hostRun = hostRun;
+        this.closing = new Closing(run, hostRun, host);
+        this.ledger = play.ledgers().computeIfAbsent(host.name(), _ -> new Ledger(run.types()));
+        this.forecast = play.forecasts().computeIfAbsent(host.name(), _ -> new Forecast(run.types()));
+    }
+
+    Closing closing() {
+        return closing;
+    }
+
+    @Override
+    public boolean factsWanted() {
+        return !host.variables().wantedFacts().isEmpty();
+    }
+
+    @Override
+    public void gather(Endpoint endpoint) throws Unreachable {
+        read(endpoint, List.of(), _ -> {});
+    }
+
+    /** Asks for facts that something needs before it can be read. */
+    Optional<Failure> gatherNow(Position position) {
+        var statement = position.statement();
+        var common = run.compiler().common(statement);
+        var endpoint = hostRun.endpoint(common, hostRun.scope(position, statement.keywords(), Value.Mapping.EMPTY));
+        try {
+            gather(endpoint);
+            return Optional.empty();
+        } catch (Unreachable lost) {
+            var task = run.compiler().marker(statement);
+            var visit = new TaskVisit(
+                    task, position, hostRun.label(task, position), new TaskVisit.Flags(false, false), false, 1);
+            var content = new Item.Content.Deferred(Optional.empty());
+            return Optional.of(lost(new Item(visit, 0, Value.Mapping.EMPTY, endpoint, content), lost));
+        }
+    }
+
+    @Override
+    public void read(Endpoint endpoint, List<Request.Subject> subjects, Consumer<Answer> answers) throws Unreachable {
+        var own = endpoint.host().equals(host.name());
+        var facts = own ? host.variables().wantedFacts() : Set.<String>of();
+        checkPlan(endpoint);
+        run.events().accept(new Event.Progress(host.name(), subjects.isEmpty() ? "gathering facts" : "reading"));
+        node(endpoint)
+                .exchange(
+                        endpoint,
+                        new Request.Read(facts, subjects, run.options().diff()),
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Facts(var gathered) ->
+                                    host.variables().gathered(gathered);
+                                case Answer.Noticed(var text) -> noticed(text);
+                                case Answer.Read _,
+                                        Answer.Started _,
+                                        Answer.Unchanged _,
+                                        Answer.Applied _,
+                                        Answer.Failed _,
+                                        Answer.Stale _,
+                                        Answer.Moved _ -> answers.accept(answer);
+                            }
+                        });
+        host.variables().answered(facts);
+        run.events().accept(new Event.Exchanged(endpoint.host(), "read", subjects.size()));
+    }
+
+    private void checkPlan(Endpoint endpoint) throws Unreachable {
+        if (run.planCheck().isPresent()) {
+            run.planCheck().get().compare(endpoint, node(endpoint));
+        }
+    }
+
+    @Override
+    public void apply(Endpoint endpoint, List<Item> sent, Request.Apply request, Consumer<Answer> answers)
+            throws Unreachable {
+        var handlers = new LinkedHashSet<String>();
+        sent.stream().filter(Item::acts).forEach(item -> handlers.addAll(closing.handlers(item)));
+        if (!handlers.isEmpty()) {
+            hostRun.notifications().mayNotify(handlers);
+        }
+        run.events().accept(new Event.Progress(host.name(), "applying"));
+        node(endpoint).exchange(endpoint, request, answers);
+        run.events()
+                .accept(new Event.Exchanged(
+                        endpoint.host(), "apply", request.steps().size()));
+    }
+
+    private HostNode node(Endpoint endpoint) {
+        return endpoint.host().equals(host.name())
+                ? host.node()
+                : run.host(endpoint.host()).node();
+    }
+
+    @Override
+    public void rewind() {
+        host.variables().rewind();
+    }
+
+    @Override
+    public boolean evaluated(Item item) throws Unreachable {
+        if (item.content() instanceof Item.Content.Deferred(var before)) {
+            var expansion = new Expansion(run, hostRun, item.visit.position, item.visit.task);
+            for (int tries = 0; item.content() instanceof Item.Content.Deferred && tries < 4; tries++) {
+                if (tries > 0) {
+                    gather(item.endpoint);
+                }
+                expansion.evaluate(item);
+            }
+            if (item.content() instanceof Item.Content.Deferred) {
+                item.become(new Item.Content.Settled(Outcome.failed(
+                        "It waits for facts that the node doesn't answer: "
+                                + String.join(", ", host.variables().wantedFacts()),
+                        List.of())));
+            }
+            if (moved(before, item)) {
+                item.forget();
+            }
+        }
+        host.variables().expect(item.writes());
+        expectResult(item);
+        return !item.needsReading();
+    }
+
+    /** Whether what has to be read is something else than before the facts were known. */
+    private static boolean moved(Optional<Desired> before, Item item) {
+        return item.readable().isPresent()
+                && !before.map(Desired::reading).equals(item.readable().map(Desired::reading));
+    }
+
+    private void expectResult(Item item) {
+        var register = item.visit.task.task().register();
+        if (register.isPresent() && item.visit.isLast(item)) {
+            host.variables()
+                    .expect(Map.of(
+                            register.get().text(),
+                            new Value.Unknown(
+                                    Value.Reason.RESULT,
+                                    "the result of \"" + item.visit.label.name() + "\"",
+                                    Optional.of(item.visit.label.source()))));
+        }
+    }
+
+    @Override
+    public void decide(Item item) {
+        var desired = item.desired();
+        var refusal = run.planCheck().flatMap(check -> check.refusal(host.name(), item));
+        if (refusal.isPresent()) {
+            item.become(new Item.Content.Settled(Outcome.failed(refusal.get(), List.of())));
+            return;
+        }
+        State state;
+        try {
+            state = StateText.decode(desired.type(), item.text().orElseThrow());
+        } catch (IllegalArgumentException e) {
+            state = new State.Unreadable(String.valueOf(e.getMessage()));
+        }
+        if (run.options().readsOnly()) {
+            var open = forecast.undecided(desired);
+            if (open.isPresent()) {
+                item.decided(Decision.of("none", open.get()), state);
+                return;
+            }
+            state = forecast.present(desired, state);
+        }
+        item.decided(decider(item.endpoint).decide(desired, states(item.endpoint, state)), state);
+    }
+
+    private Decider decider(Endpoint endpoint) {
+        return new Decider(run.hashes().of(endpoint.host()));
+    }
+
+    static SortedMap<String, State> states(Endpoint endpoint, State state) {
+        var states = new TreeMap<String, State>();
+        states.put(endpoint.host(), state);
+        return states;
+    }
+
+    @Override
+    public Request.Operation operation(Item item) {
+        var decision = item.decision().orElseThrow();
+        var desired = item.desired();
+        var scope = hostRun.scope(item.visit.position, item.visit.task.keywords(), item.own);
+        return new Request.Operation(
+                decision.verb(),
+                desired.arguments().with(decision.computed()),
+                decision.changes(),
+                Evaluator.environment(item.visit.task.common().environment(), scope),
+                desired.type().limit(),
+                visible(desired, decision));
+    }
+
+    /** Whether an apply has to show in what is read afterwards. */
+    static boolean visible(Desired desired, Decision decision) {
+        if (desired.type().action()
+                || decision.verb().equals("act")
+                || desired.type().decision().isPresent()) {
+            return false;
+        }
+        return !decision.verb().equals("update")
+                || decision.changes().stream()
+                        .anyMatch(name -> Optional.ofNullable(
+                                        desired.type().properties().get(name))
+                                .filter(property -> !property.writeOnly())
+                                .isPresent());
+    }
+
+    @Override
+    public Outcome forecast(Item item) {
+        if (item.content() instanceof Item.Content.Settled(var outcome)) {
+            return outcome;
+        }
+        var decision = item.decision().orElseThrow();
+        findings(item, decision);
+        var outcome = switch (decision.drift()) {
+            case Drift.None _ -> Outcome.ok("");
+            case Drift.Impossible(var because) -> Outcome.failed(because, List.of());
+            case Drift.Undecided undecided -> undecided(item, undecided);
+            case Drift.Due(var why)
+            when item.desired().type().action() && why.equals(Decider.UNGUARDED) ->
+                Outcome.ok(Decider.UNGUARDED + "; a check doesn't run it");
+            case Drift.Due _, Drift.Missing _, Drift.Unwanted _, Drift.Differs _ ->
+                changed(item, decision, Value.Mapping.EMPTY);
+        };
+        run.recorder().ifPresent(recorder -> recorder.record(host.name(), item, outcome));
+        note(item, decision);
+        forecast.note(item.visit.label, item.desired(), item.state(), decision);
+        return outcome;
+    }
+
+    private Outcome undecided(Item item, Drift.Undecided undecided) {
+        forecast.open(item.visit.label, item.desired());
+        if (undecided.task().isPresent() || !(item.state() instanceof State.Unavailable(var requirement))) {
+            return Outcome.undecided(undecided);
+        }
+        return forecast.bringer(item.desired())
+                .map(task -> Outcome.undecided(new Drift.Undecided(
+                        requirement + " isn't on the node yet; \"" + task.name() + "\" may bring it",
+                        Optional.of(task.source()))))
+                .orElseGet(() -> Outcome.failed(missing(requirement), List.of()));
+    }
+
+    private static String missing(String requirement) {
+        return requirement + " isn't on the node, and no earlier task brings it";
+    }
+
+    private void findings(Item item, Decision decision) {
+        for (var finding : decision.findings()) {
+            run.events()
+                    .accept(new Event.Warned(
+                            Optional.of(host.name()),
+                            "Found by " + item.desired().type().name(),
+                            run.masking().mask(finding),
+                            List.of(item.visit.label.source())));
+        }
+    }
+
+    /** Names tasks that undo each other. */
+    private void note(Item item, Decision decision) {
+        var undone = ledger.note(item.visit.label, item.desired(), decision);
+        if (undone.isEmpty()) {
+            return;
+        }
+        var by = undone.getFirst().by();
+        var properties = undone.stream()
+                .map(each -> each.property().isEmpty() ? "its existence" : each.property())
+                .distinct()
+                .toList();
+        List<Source> places = List.of(by.source(), item.visit.label.source());
+        run.events()
+                .accept(new Event.Warned(
+                        Optional.of(host.name()),
+                        "Tasks undo each other",
+                        "\"" + item.visit.label.name() + "\" changes " + String.join(", ", properties) + " of "
+                                + item.desired().type().name() + " "
+                                + run.masking().mask(item.desired().identity())
+                                + ", which \"" + by.name() + "\" has set. Every run will change it twice.",
+                        places));
+    }
+
+    @Override
+    public Outcome unchanged(Item item) {
+        var decision = item.decision().orElseThrow();
+        findings(item, decision);
+        note(item, decision);
+        return switch (decision.drift()) {
+            case Drift.Impossible(var because) -> Outcome.failed(because, List.of());
+            case Drift.Undecided undecided ->
+                Outcome.failed(
+                        item.state() instanceof State.Unavailable(var requirement)
+                                ? missing(requirement)
+                                : undecided.because(),
+                        List.of());
+            case Drift.None _ -> Outcome.ok("").withResult(stateResult(item.state()));
+            case Drift.Due _, Drift.Missing _, Drift.Unwanted _, Drift.Differs _ ->
+                Outcome.failed("The node did nothing although it was asked to. This is a bug in Plumb.", List.of());
+        };
+    }
+
+    @Override
+    public Outcome applied(Item item, Answer.Applied answer) {
+        var desired = item.desired();
+        var decision = item.decision().orElseThrow();
+        findings(item, decision);
+        note(item, decision);
+        var after = StateText.decode(desired.type(), answer.text());
+        var left = left(item, after);
+        var result = answer.result().with(stateResult(after));
+        if (!left.isEmpty()) {
+            var outcome = Outcome.failed("Applied, but the node still says something else", describe(left));
+            return new Outcome(
+                    Status.FAILED, decision.verb(), left, List.of(), outcome.message(), outcome.details(), result);
+        }
+        remember(item, decision);
+        return changed(item, decision, result);
+    }
+
+    private List<Drift.Change> left(Item item, State after) {
+        var states = states(item.endpoint, after);
+        var decider = decider(item.endpoint);
+        if (item.desired().type().decision().isEmpty()) {
+            return decider.left(item.desired(), states);
+        }
+        var again = decider.decide(item.desired(), states);
+        return again.acts() ? changes(again.drift()) : List.of();
+    }
+
+    private static List<String> describe(List<Drift.Change> left) {
+        return left.stream()
+                .map(change -> change.property() + " is "
+                        + change.present().map(Value::toString).orElse("not there") + ", and should be "
+                        + change.desired().map(Value::toString).orElse("gone"))
+                .toList();
+    }
+
+    /** What was written and can't be read back. */
+    private void remember(Item item, Decision decision) {
+        item.desired().type().properties().values().stream()
+                .filter(property -> property.writeOnly()
+                        && (decision.verb().equals("create")
+                                || decision.changes().contains(property.name())))
+                .forEach(property -> item.desired()
+                        .arguments()
+                        .get(property.name())
+                        .ifPresent(value -> run.hashes()
+                                .remember(
+                                        item.endpoint.host(),
+                                        Decider.resourceKey(item.desired()),
+                                        property.name(),
+                                        value)));
+    }
+
+    private static Value.Mapping stateResult(State state) {
+        return state instanceof State.Present(var properties)
+                ? new Value.Mapping(Map.of("state", properties))
+                : Value.Mapping.EMPTY;
+    }
+
+    private Outcome changed(Item item, Decision decision, Value.Mapping result) {
+        return new Outcome(
+                Status.CHANGED,
+                decision.verb(),
+                changes(decision.drift()),
+                texts(item, decision),
+                "",
+                List.of(),
+                result);
+    }
+
+    static List<Drift.Change> changes(Drift drift) {
+        return switch (drift) {
+            case Drift.Missing(var changes) -> changes;
+            case Drift.Unwanted(var changes) -> changes;
+            case Drift.Differs(var changes) -> changes;
+            case Drift.None _, Drift.Due _, Drift.Undecided _, Drift.Impossible _ -> List.of();
+        };
+    }
+
+    private List<TextChange> texts(Item item, Decision decision) {
+        if (!run.options().diff()) {
+            return List.of();
+        }
+        var texts = new ArrayList<TextChange>();
+        for (var change : changes(decision.drift())) {
+            var property = item.desired().type().properties().get(change.property());
+            var wanted = item.desired().arguments().get(change.property());
+            if (property != null
+                    && property.comparison() == Comparison.CHECKSUM
+                    && wanted.isPresent()
+                    && !wanted.get().holdsSecret()) {
+                var before = item.contents()
+                        .get(change.property())
+                        .map(Value::toString)
+                        .orElse("");
+                texts.add(new TextChange(
+                        item.desired().identity(), before, wanted.get().toString()));
+            }
+        }
+        return texts;
+    }
+
+    @Override
+    public Outcome failed(Item item, Answer.Failed answer) {
+        note(item, item.decision().orElseThrow());
+        var details = new ArrayList<String>();
+        answer.exitCode().ifPresent(code -> details.add("exit code " + code));
+        answer.lastWords().lines().forEach(details::add);
+        return new Outcome(
+                Status.FAILED,
+                item.decision().map(Decision::verb).orElse("none"),
+                List.of(),
+                List.of(),
+                answer.message(),
+                details,
+                answer.result());
+    }
+
+    @Override
+    public Outcome stale(Item item, ReadText now) {
+        return Outcome.failed(
+                "Refused: somebody else changed " + item.desired().type().name() + " "
+                        + item.desired().identity() + " after it was read",
+                List.of("run it again to decide anew"));
+    }
+
+    @Override
+    public void progress(Item item) {
+        run.events().accept(new Event.Progress(host.name(), run.masking().mask(item.visit.label.name())));
+    }
+
+    @Override
+    public void noticed(String text) {
+        run.events()
+                .accept(new Event.Warned(
+                        Optional.of(host.name()),
+                        "Notice from the node",
+                        run.masking().mask(text),
+                        List.of()));
+    }
+
+    @Override
+    public Optional<Failure> end(Item item, Outcome outcome) {
+        if (item.visit.captures()) {
+            item.visit.capture(outcome);
+            return Optional.empty();
+        }
+        return closing.end(item, outcome, ran(item));
+    }
+
+    /** Whether there is a result to judge: a check runs no action. */
+    boolean ran(Item item) {
+        return !run.options().readsOnly()
+                || !item.acts()
+                || !item.desired().type().action();
+    }
+
+    @Override
+    public Failure lost(Item item, Unreachable lost) {
+        return closing.lost(item, String.valueOf(lost.getMessage()), lost.lastWords());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.plumb.run;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Where the hosts of a play meet: {@code run_once}, cluster-scoped tasks, {@code strategy: linear}. A host that waits gives its fork
+ * back; one that has left the play counts as arrived. Safe for many threads.
+ */
+final class Meetings {
+    private final Semaphore forks;
+    private final Set<String> gone = new HashSet<>();
+    private final Map<Object, Object> results = new HashMap<>();
+    private final Map<Object, Set<String>> arrived = new HashMap<>();
+
+    Meetings(Semaphore forks) {
+        this.forks = forks;
+    }
+
+    /** A host has ended, failed or been lost: nobody waits for it any more. */
+    synchronized void leave(String host) {
+        gone.add(host);
+        notifyAll();
+    }
+
+    /** A new batch begins: hosts of it are there again. */
+    synchronized void expect(List<String> hosts) {
+        gone.removeAll(hosts);
+    }
+
+    /**
+     * Lets one host work for all: the first of the participants that is still there and has arrived.
+     *
+     * @param key the task, and which visit of it
+     * @param host the caller, one of the participants
+     * @param everybody whether the work waits until all participants have arrived
+     * @param work runs on the calling thread; empty if it couldn't be done and the next host shall try
+     * @return what came out, and whether the caller did it
+     */
+    <T> Met<T> meet(Object key, String host, List<String> participants, boolean everybody, Supplier<Optional<T>> work)
+            throws InterruptedException {
+        forks.release();
+        try {
+            synchronized (this) {
+                arrived.computeIfAbsent(key, _ -> new HashSet<>()).add(host);
+                notifyAll();
+                while (!results.containsKey(key) && !myTurn(key, host, participants, everybody)) {
+                    wait();
+                }
+            }
+        } finally {
+            forks.acquire();
+        }
+        synchronized (this) {
+            if (results.containsKey(key)) {
+                return new Met<>(result(key), false);
+            }
+        }
+        var done = work.get();
+        synchronized (this) {
+            if (done.isPresent()) {
+                results.put(key, done.get());
+            } else {
+                gone.add(host);
+            }
+            notifyAll();
+        }
+        return new Met<>(done, true);
+    }
+
+    /** @param result empty only for a caller that tried in vain */
+    record Met<T>(Optional<T> result, boolean mine) {}
+
+    @SuppressWarnings("unchecked") // a key is used with one type of result only
+    private <T> Optional<T> result(Object key) {
+        return Optional.of((T) java.util.Objects.requireNonNull(results.get(key)));
+    }
+
+    private boolean myTurn(Object key, String host, List<String> participants, boolean everybody) {
+        var there = java.util.Objects.requireNonNull(arrived.get(key));
+        if (everybody && !participants.stream().allMatch(each -> gone.contains(each) || there.contains(each))) {
+            return false;
+        }
+        return participants.stream()
+                .filter(each -> !gone.contains(each))
+                .findFirst()
+                .map(host::equals)
+                .orElse(true);
+    }
+
+    /** Waits until every participant has arrived or left. */
+    void gather(Object key, String host, List<String> participants) throws InterruptedException {
+        forks.release();
+        try {
+            synchronized (this) {
+                var there = arrived.computeIfAbsent(key, _ -> new HashSet<>());
+                there.add(host);
+                notifyAll();
+                while (!participants.stream().allMatch(each -> gone.contains(each) || there.contains(each))) {
+                    wait();
+                }
+            }
+        } finally {
+            forks.acquire();
+        }
+    }
+}

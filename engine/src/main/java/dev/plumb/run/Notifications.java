@@ -1,0 +1,89 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Event;
+import dev.plumb.model.Source;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The handlers that a host's tasks have notified in a play; what an interrupted run left is notified again at the first flush. */
+final class Notifications {
+    private final RunContext run;
+    private final PlayContext play;
+    private final String host;
+    private final Set<String> notified = new LinkedHashSet<>();
+    private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> carried;
+    private Set<String> kept;
+
+    Notifications(RunContext run, PlayContext play, String host, Set<String> known) {
+        this.run = run;
+        this.play = play;
+        this.host = host;
+        carried = known.isEmpty()
+                ? new LinkedHashSet<>()
+                : new LinkedHashSet<>(run.pending().of(playbook(), play.name(), host));
+        kept = Set.copyOf(carried);
+        carried.removeIf(name -> !known.contains(name));
+        if (!carried.isEmpty()) {
+            run.events().accept(new Event.HandlersPending(host, List.copyOf(carried)));
+        }
+    }
+
+    private String playbook() {
+        return play.playbook().toString().replace('\\', '/');
+    }
+
+    boolean any() {
+        return !notified.isEmpty() || !carried.isEmpty() || !running.isEmpty();
+    }
+
+    void notify(Collection<String> handlers, Source task) {
+        for (var handler : handlers) {
+            if (notified.add(handler)) {
+                run.events().accept(new Event.Notified(host, handler, task));
+            }
+        }
+    }
+
+    /** The handlers to run now. */
+    Set<String> take() {
+        running.addAll(carried);
+        running.addAll(notified);
+        carried.clear();
+        notified.clear();
+        return Set.copyOf(running);
+    }
+
+    /** Those that were taken have run. */
+    void ran() {
+        running.clear();
+    }
+
+    /** Before a request is sent that may notify these handlers. */
+    void mayNotify(Collection<String> handlers) {
+        var all = new LinkedHashSet<>(remaining());
+        all.addAll(handlers);
+        keep(all);
+    }
+
+    /** The play is over for this host: what hasn't run stays for the next run. */
+    void close() {
+        keep(remaining());
+    }
+
+    private Set<String> remaining() {
+        var remaining = new LinkedHashSet<>(carried);
+        remaining.addAll(running);
+        remaining.addAll(notified);
+        return remaining;
+    }
+
+    private void keep(Set<String> handlers) {
+        if (!run.options().readsOnly() && !kept.equals(handlers)) {
+            run.pending().keep(playbook(), play.name(), host, handlers);
+            kept = Set.copyOf(handlers);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Play;
+import dev.plumb.model.Statement;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the hosts of one play share.
+ *
+ * @param name evaluated
+ * @param hosts all hosts of the play, in order
+ * @param statements the whole play in one list, flushes of handlers in between
+ */
+record PlayContext(
+        Play play,
+        Path playbook,
+        String name,
+        List<String> hosts,
+        List<Statement> statements,
+        Meetings meetings,
+        Batch batch,
+        Map<String, Ledger> ledgers,
+        Map<String, Forecast> forecasts) {
+
+    /** The hosts that go through the play together. */
+    static final class Batch {
+        private final List<String> hosts;
+        private final AtomicInteger failed = new AtomicInteger();
+        private final AtomicBoolean stopped = new AtomicBoolean();
+
+        Batch(List<String> hosts) {
+            this.hosts = List.copyOf(hosts);
+        }
+
+        List<String> hosts() {
+            return hosts;
+        }
+
+        void stop() {
+            stopped.set(true);
+        }
+
+        boolean stopped() {
+            return stopped.get();
+        }
+
+        int countFailed() {
+            return failed.incrementAndGet();
+        }
+
+        int failed() {
+            return failed.get();
+        }
+    }
+
+    PlayContext withBatch(Batch next) {
+        return new PlayContext(play, playbook, name, hosts, statements, meetings, next, ledgers, forecasts);
+    }
+
+    static PlayContext of(Play play, Path playbook, String name, List<String> hosts, Meetings meetings) {
+        return new PlayContext(
+                play,
+                playbook,
+                name,
+                List.copyOf(hosts),
+                Flushes.between(play),
+                meetings,
+                new Batch(hosts),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>());
+    }
+}

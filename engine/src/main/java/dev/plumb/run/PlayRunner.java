@@ -1,0 +1,121 @@
+package dev.plumb.run;
+
+import dev.plumb.inventory.Precedence;
+import dev.plumb.inventory.Variables;
+import dev.plumb.model.Event;
+import dev.plumb.model.Play;
+import dev.plumb.model.Refused;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+
+/** Takes one play's hosts through it, batch by batch, each host on a virtual thread of its own. */
+final class PlayRunner {
+    private final RunContext run;
+    private final Play play;
+    private final Path playbook;
+    private final List<String> hosts;
+    private volatile List<Thread> threads = List.of();
+    private volatile boolean stopping;
+
+    PlayRunner(RunContext run, Play play, Path playbook, List<String> hosts) {
+        this.run = run;
+        this.play = play;
+        this.playbook = playbook;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /** @return whether the run goes on: not if a whole batch has failed */
+    boolean go() throws InterruptedException {
+        var base = Variables.NONE
+                .with(Precedence.EXTRA_VARS, run.options().extraVars())
+                .with(Precedence.PLAY_VARS, play.vars());
+        var name = name(base);
+        var forks = new Semaphore(run.options().forks());
+        var meetings = new Meetings(forks);
+        var context = PlayContext.of(play, playbook, name, hosts, meetings);
+        var batches = Batches.of(hosts, play.serial(), run.compiler(), base);
+        for (int i = 0; i < batches.size() && !stopping; i++) {
+            var batch = batches.get(i);
+            run.events().accept(new Event.PlayStarted(name, play.source(), batch, i + 1, batches.size()));
+            meetings.expect(batch);
+            var here = context.withBatch(new PlayContext.Batch(batch));
+            batch(here, forks);
+            if (here.batch().failed() == batch.size()
+                    || (here.batch().stopped() && here.batch().failed() > 0)) {
+                run.events().accept(new Event.PlayEnded(name));
+                return false;
+            }
+            if (here.batch().stopped()) {
+                break;
+            }
+        }
+        run.events().accept(new Event.PlayEnded(name));
+        return true;
+    }
+
+    private String name(Variables base) {
+        try {
+            return run.compiler().value(play.name()).evaluate(base).toString();
+        } catch (Refused _) {
+            return play.name().text();
+        }
+    }
+
+    private void batch(PlayContext context, Semaphore forks) throws InterruptedException {
+        var variables = new PlayVariables(
+                run, play, playbook, context.name(), hosts, context.batch().hosts());
+        var bugs = new ConcurrentLinkedQueue<Throwable>();
+        var all = new ArrayList<Thread>();
+        for (var host : context.batch().hosts()) {
+            all.add(Thread.ofVirtual().name(host).unstarted(() -> host(context, host, variables, forks, bugs)));
+        }
+        threads = List.copyOf(all);
+        all.forEach(Thread::start);
+        try {
+            for (var thread : all) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            stop();
+            throw e;
+        }
+        var bug = bugs.poll();
+        if (bug instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (bug instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void host(
+            PlayContext context,
+            String host,
+            PlayVariables variables,
+            Semaphore forks,
+            ConcurrentLinkedQueue<Throwable> bugs) {
+        try {
+            forks.acquire();
+            try {
+                new HostRun(run, context, run.host(host), variables.of(host)).go();
+            } finally {
+                forks.release();
+            }
+        } catch (InterruptedException _) {
+            context.meetings().leave(host);
+        } catch (RuntimeException | Error bug) {
+            context.meetings().leave(host);
+            context.batch().stop();
+            bugs.add(bug);
+        }
+    }
+
+    /** Interrupts hosts between two exchanges and where they wait. */
+    void stop() {
+        stopping = true;
+        threads.forEach(Thread::interrupt);
+    }
+}

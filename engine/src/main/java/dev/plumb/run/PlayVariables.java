@@ -1,0 +1,95 @@
+package dev.plumb.run;
+
+import dev.plumb.inventory.Precedence;
+import dev.plumb.inventory.Variables;
+import dev.plumb.model.Play;
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
+import dev.plumb.template.Scope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a play adds to a host's variables: its own, its files', its roles', and what Plumb knows of the run. */
+final class PlayVariables {
+    private final RunContext run;
+    private final Play play;
+    private final Path playbook;
+    private final Map<Path, Syntax.Mapping> files = new ConcurrentHashMap<>();
+    private final Map<String, Scope.Binding> magic;
+
+    /** @param batch the hosts of the batch, for {@code play_batch} */
+    PlayVariables(RunContext run, Play play, Path playbook, String name, List<String> hosts, List<String> batch) {
+        this.run = run;
+        this.play = play;
+        this.playbook = playbook;
+        this.magic = magic(name, hosts, batch);
+    }
+
+    private Map<String, Scope.Binding> magic(String name, List<String> hosts, List<String> batch) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        values.put("omit", Value.Omit.OMIT);
+        values.put("play_name", Value.of(name));
+        values.put("play_hosts", Value.texts(hosts));
+        values.put("play_batch", Value.texts(batch));
+        values.put("check_mode", Value.of(run.options().readsOnly()));
+        values.put("diff_mode", Value.of(run.options().diff()));
+        values.put("ansible_play_name", Value.of(name));
+        values.put("ansible_play_hosts", Value.texts(hosts));
+        values.put("ansible_play_hosts_all", Value.texts(hosts));
+        values.put("ansible_play_batch", Value.texts(batch));
+        values.put("ansible_check_mode", Value.of(run.options().readsOnly()));
+        values.put("ansible_diff_mode", Value.of(run.options().diff()));
+        values.put("ansible_run_tags", Value.texts(run.options().tags()));
+        values.put("ansible_skip_tags", Value.texts(run.options().skipTags()));
+        values.put("ansible_forks", Value.of(run.options().forks()));
+        Map<String, Scope.Binding> bindings = new LinkedHashMap<>();
+        values.forEach((key, value) -> bindings.put(key, new Scope.Binding.Data(value)));
+        return bindings;
+    }
+
+    Variables of(String host) {
+        var directory = Optional.ofNullable(playbook.getParent()).orElse(Path.of(""));
+        var variables = run.inventory()
+                .variables(host, Optional.of(directory))
+                .with(Precedence.PLAY_VARS, play.vars())
+                .with(Precedence.EXTRA_VARS, run.options().extraVars())
+                .withMagic(magic);
+        for (var role : play.roles()) {
+            variables =
+                    variables.with(Precedence.ROLE_DEFAULTS, role.defaults()).with(Precedence.ROLE_VARS, role.vars());
+        }
+        for (var file : play.varsFiles()) {
+            variables = variables.with(Precedence.PLAY_VARS_FILES, file(file, variables));
+        }
+        return variables;
+    }
+
+    /** A file, or the first of a list that is there. */
+    private Syntax.Mapping file(Syntax syntax, Variables variables) {
+        var candidates = syntax instanceof Syntax.Sequence(var _, var items) ? items : List.of(syntax);
+        for (var candidate : candidates) {
+            var name = run.compiler().value(candidate).evaluate(variables).toString();
+            var path = Optional.ofNullable(playbook.getParent())
+                    .map(directory -> directory.resolve(name))
+                    .orElse(Path.of(name))
+                    .normalize();
+            if (Files.isRegularFile(path)) {
+                return files.computeIfAbsent(path, run.loader()::variables);
+            }
+        }
+        throw new Refused(Problem.at(
+                syntax.source(), "Missing file", "None of the files of variables named here is beside the playbook."));
+    }
+
+    /** The files of variables that were read. */
+    List<Path> sources() {
+        return List.copyOf(files.keySet());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.plumb.run;
+
+import dev.plumb.inventory.Variables;
+import dev.plumb.model.Keywords;
+import dev.plumb.model.Play;
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Source;
+import dev.plumb.model.Statement;
+import dev.plumb.model.Value;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at every task before anything connects: compiles it, holds it against its contract, and evaluates it for each kind of host
+ * with everything that only a node can tell left open.
+ */
+final class Preflight {
+    /** Hosts of one set of groups differ in values, rarely in names: looking at some of each is enough, at all of few. */
+    private static final int HOSTS = 40;
+
+    private final RunContext run;
+    private final Set<Problem> problems;
+    private final TagSelection selection;
+
+    Preflight(RunContext run, Set<Problem> problems) {
+        this.run = run;
+        this.problems = problems;
+        this.selection = new TagSelection(run.options().tags(), run.options().skipTags());
+    }
+
+    void look(Play play, Path playbook, List<String> hosts) {
+        var statements = Flushes.between(play);
+        var handlers = play.handlers().stream().map(Play.Handler::statement).toList();
+        compile(statements);
+        compile(handlers);
+        if (!problems.isEmpty()) {
+            return;
+        }
+        var files = new ProjectLookup(playbook, run.project());
+        var seen = new LinkedHashSet<List<String>>();
+        int looked = 0;
+        for (var host : hosts) {
+            var fresh = seen.add(run.inventory().groupsOf(host));
+            if (fresh || looked < HOSTS) {
+                looked++;
+                try {
+                    var variables =
+                            new PlayVariables(run, play, playbook, play.name().text(), hosts, hosts).of(host);
+                    var walk = new Walk(play, variables, new Evaluator(run.expressions(), files, run.masking()));
+                    walk.all(statements);
+                    walk.all(handlers);
+                } catch (Refused refused) {
+                    problems.addAll(refused.problems());
+                }
+            }
+        }
+    }
+
+    private void compile(List<Statement> statements) {
+        for (var statement : statements) {
+            try {
+                switch (statement) {
+                    case Statement.Block block -> {
+                        run.compiler().common(block);
+                        compile(block.body());
+                        compile(block.rescue());
+                        compile(block.always());
+                    }
+                    case Statement.Include include -> run.compiler().common(include);
+                    case Statement.Task task ->
+                        run.compiler().task(task).checked().ifPresent(checked -> problems.addAll(checked.problems()));
+                }
+            } catch (Refused refused) {
+                problems.addAll(refused.problems());
+            }
+        }
+    }
+
+    /** One host's way through the play, without its node. */
+    private final class Walk {
+        private final Play play;
+        private final Variables variables;
+        private final Evaluator evaluator;
+        private final HostVariables dynamic = new HostVariables();
+        /** Behind a dynamic include or {@code include_vars} any name may be there. */
+        private boolean open;
+
+        Walk(Play play, Variables variables, Evaluator evaluator) {
+            this.play = play;
+            this.variables = variables;
+            this.evaluator = evaluator;
+        }
+
+        void all(List<Statement> statements) {
+            for (var statement : statements) {
+                switch (statement) {
+                    case Statement.Block block -> {
+                        all(block.body());
+                        later("failed_task", block.source());
+                        later("failed_result", block.source());
+                        all(block.rescue());
+                        all(block.always());
+                    }
+                    case Statement.Include include -> include(include);
+                    case Statement.Task task -> {
+                        if (selection.selects(task.keywords().tags())
+                                && !task.type().equals("meta")) {
+                            task(task);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void include(Statement.Include include) {
+            var foreseen = run.loader().foreseen(include);
+            foreseen.ifPresentOrElse(
+                    included -> {
+                        compile(included.statements());
+                        all(included.statements());
+                    },
+                    () -> open = true);
+        }
+
+        private void task(Statement.Task task) {
+            if (task.type().equals("include_vars")) {
+                open = true;
+                return;
+            }
+            var compiled = run.compiler().task(task);
+            try {
+                evaluate(compiled);
+            } catch (Refused refused) {
+                if (!open) {
+                    problems.addAll(refused.problems());
+                }
+            }
+            task.register().ifPresent(name -> later(name.text(), task.source()));
+            if (task.type().equals("set_fact")) {
+                compiled.arguments().keySet().forEach(name -> later(name, task.source()));
+            }
+        }
+
+        private void evaluate(CompiledTask task) {
+            var own = task.loop().isPresent() ? loop(task) : Value.Mapping.EMPTY;
+            var scope = scope(task.keywords(), own);
+            if (!new AllOf(task.common().when()).evaluate(scope).equals(Value.of(true))) {
+                return;
+            }
+            if (task.type().isPresent()) {
+                evaluator.desired(task, scope);
+            } else {
+                evaluator.arguments(task, scope);
+            }
+            task.common().notifications().forEach(notification -> notification.evaluate(scope));
+            task.common().environment().forEach(environment -> environment.evaluate(scope));
+        }
+
+        /** The first item stands for all; an empty loop, or one that isn't known, is left open. */
+        private Value.Mapping loop(CompiledTask task) {
+            var loop = task.loop().orElseThrow();
+            var elements = loop.items()
+                    .evaluate(scope(task.keywords(), Value.Mapping.EMPTY))
+                    .revealed();
+            var unknown = new Value.Unknown(Value.Reason.RESULT, "an item", Optional.empty());
+            var items =
+                    elements instanceof Value.Sequence(var list) && !list.isEmpty() ? list : List.<Value>of(unknown);
+            return Expansion.own(loop.loop(), items, 0);
+        }
+
+        private void later(String name, Source source) {
+            dynamic.expect(
+                    Map.of(name, new Value.Unknown(Value.Reason.RESULT, "a result of the run", Optional.of(source))));
+        }
+
+        private Variables scope(Keywords keywords, Value.Mapping own) {
+            return dynamic.scope(variables, keywords, own, play.settings().gatherFacts() != Play.GatherFacts.NONE);
+        }
+    }
+}

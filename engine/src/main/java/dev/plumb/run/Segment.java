@@ -1,0 +1,302 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Drift;
+import dev.plumb.node.Answer;
+import dev.plumb.node.Endpoint;
+import dev.plumb.node.Request;
+import dev.plumb.node.Unreachable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A run of tasks whose arguments don't depend on a result inside it: read, decide, apply and verify in one exchange when nothing
+ * has drifted, two when anything has. Its outcome equals that of going task by task.
+ */
+final class Segment {
+    private final List<Item> items;
+    private final Turn turn;
+    private final boolean readsOnly;
+    /** The first item that hasn't ended. */
+    private int at;
+    /** Whether this segment has changed the node, so that a difference is its own doing. */
+    private boolean changed;
+
+    private Optional<Failure> failure = Optional.empty();
+
+    Segment(List<Item> items, Turn turn, boolean readsOnly) {
+        this.items = List.copyOf(items);
+        this.turn = turn;
+        this.readsOnly = readsOnly;
+    }
+
+    /** @return the failure that stops the host here, if any */
+    Optional<Failure> run() {
+        while (at < items.size() && failure.isEmpty()) {
+            try {
+                read();
+                round();
+            } catch (Unreachable lost) {
+                lost(lost);
+            }
+        }
+        return failure;
+    }
+
+    /** Reads what hasn't been read, on all sessions. */
+    private void read() throws Unreachable {
+        Map<Endpoint, List<Integer>> byEndpoint = new LinkedHashMap<>();
+        for (int i = at; i < items.size(); i++) {
+            if (items.get(i).needsReading()) {
+                byEndpoint
+                        .computeIfAbsent(items.get(i).endpoint, _ -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        if (byEndpoint.isEmpty() && turn.factsWanted()) {
+            turn.gather(items.get(at).endpoint);
+        }
+        for (var entry : byEndpoint.entrySet()) {
+            var subjects = entry.getValue().stream().map(this::subject).toList();
+            turn.read(entry.getKey(), subjects, answer -> {
+                if (answer instanceof Answer.Read(int number, var text, var contents)) {
+                    items.get(number).read(text, contents);
+                }
+            });
+        }
+    }
+
+    private Request.Subject subject(int number) {
+        var desired = items.get(number).desired();
+        return new Request.Subject(number, desired.type().scripts(), desired.reading());
+    }
+
+    private void round() throws Unreachable {
+        turn.rewind();
+        if (readsOnly) {
+            judge();
+        } else {
+            apply(decide());
+        }
+    }
+
+    /** Check and plan: each decision rests on what the earlier ones would bring. */
+    private void judge() throws Unreachable {
+        while (at < items.size() && failure.isEmpty()) {
+            var item = items.get(at);
+            if (!turn.evaluated(item)) {
+                return;
+            }
+            if (item.content() instanceof Item.Content.Ready) {
+                turn.decide(item);
+            }
+            end(item, turn.forecast(item));
+        }
+    }
+
+    /** @return the end (exclusive) of what can be decided now: behind the first item that fails or is blocked */
+    private int decide() throws Unreachable {
+        for (int i = at; i < items.size(); i++) {
+            var item = items.get(i);
+            if (!turn.evaluated(item)) {
+                return i;
+            }
+            if (stops(item)) {
+                return i + 1;
+            }
+        }
+        return items.size();
+    }
+
+    private boolean stops(Item item) {
+        if (item.content() instanceof Item.Content.Ready) {
+            turn.decide(item);
+        }
+        return switch (item.content()) {
+            case Item.Content.Settled(var outcome) -> endsFailed(item, outcome.failed());
+            case Item.Content.Deferred _ -> true;
+            case Item.Content.Ready _ -> blocked(item) || endsFailed(item, false);
+        };
+    }
+
+    /** Whether the task fails with this item: a loop goes on after a failure and fails after its last item. */
+    private boolean endsFailed(Item item, boolean fails) {
+        return !item.visit.flags.ignoreErrors()
+                && item.visit.isLast(item)
+                && (fails || item.visit.failing() || anyItemFails(item));
+    }
+
+    /** Whether an earlier item of the loop, not yet reported, will fail. */
+    private boolean anyItemFails(Item last) {
+        return last.visit.looping
+                && items.stream()
+                        .anyMatch(item -> item.visit.equals(last.visit)
+                                && item.content() instanceof Item.Content.Settled(var settled)
+                                && settled.failed());
+    }
+
+    /** It can't be brought to its state as things are; something earlier in the segment may still bring what it needs. */
+    private static boolean blocked(Item item) {
+        return item.decision()
+                .map(decision ->
+                        decision.drift() instanceof Drift.Impossible || decision.drift() instanceof Drift.Undecided)
+                .orElse(false);
+    }
+
+    private void apply(int end) throws Unreachable {
+        int from = at;
+        while (at < end && at == from && failure.isEmpty()) {
+            int to = stretch(from, end);
+            if (changed || items.subList(from, to).stream().anyMatch(Item::acts)) {
+                new Stretch(from, to).send();
+            } else {
+                reportUpTo(to);
+            }
+            from = to;
+        }
+    }
+
+    /** The end (exclusive) of the items that one session serves in a row. */
+    private int stretch(int from, int end) {
+        Optional<Endpoint> session = Optional.empty();
+        for (int i = from; i < end; i++) {
+            if (items.get(i).content() instanceof Item.Content.Ready) {
+                if (session.isPresent() && !session.get().equals(items.get(i).endpoint)) {
+                    return i;
+                }
+                session = Optional.of(items.get(i).endpoint);
+            }
+        }
+        return end;
+    }
+
+    /** Ends what needs no answer from the node. */
+    private void reportUpTo(int end) {
+        while (at < end && failure.isEmpty()) {
+            var item = items.get(at);
+            end(item, item.content() instanceof Item.Content.Settled(var outcome) ? outcome : turn.unchanged(item));
+        }
+    }
+
+    private void end(Item item, Outcome outcome) {
+        at++;
+        turn.end(item, outcome).ifPresent(found -> failure = failure.or(() -> Optional.of(found)));
+    }
+
+    private void lost(Unreachable lost) {
+        while (at < items.size()
+                && items.get(at).content() instanceof Item.Content.Settled(var outcome)
+                && failure.isEmpty()) {
+            end(items.get(at), outcome);
+        }
+        if (failure.isEmpty()) {
+            failure = Optional.of(turn.lost(items.get(Math.min(at, items.size() - 1)), lost));
+        }
+    }
+
+    /** One apply request: the items that one session serves in a row. */
+    private final class Stretch {
+        private final int from;
+        private final int to;
+        private boolean ended;
+
+        Stretch(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        void send() throws Unreachable {
+            var steps = new ArrayList<Request.Step>();
+            var numbers = numbers();
+            for (int k = 0; k < numbers.size(); k++) {
+                steps.add(step(numbers.get(k), k + 1 < numbers.size() ? k + 1 : -1));
+            }
+            var sent = items.subList(from, to);
+            turn.apply(items.get(numbers.getFirst()).endpoint, sent, new Request.Apply(steps, changed), this::answered);
+            if (ended || failure.isPresent()) {
+                return;
+            }
+            if (at < to && items.get(at).content() instanceof Item.Content.Ready) {
+                throw new Unreachable("the node ended the request without an answer for everything");
+            }
+            reportUpTo(to);
+        }
+
+        private List<Integer> numbers() {
+            var numbers = new ArrayList<Integer>();
+            for (int i = from; i < to; i++) {
+                if (items.get(i).content() instanceof Item.Content.Ready) {
+                    numbers.add(i);
+                }
+            }
+            return numbers;
+        }
+
+        private Request.Step step(int number, int next) {
+            var item = items.get(number);
+            var operation = item.acts() ? Optional.of(turn.operation(item)) : Optional.<Request.Operation>empty();
+            var onFailure = item.visit.flags.ignoreErrors() && next > 0 ? OptionalInt.of(next) : OptionalInt.empty();
+            return new Request.Step(subject(number), item.text().orElseThrow(), operation, onFailure);
+        }
+
+        /** What stands before an answer is reported before the answer is looked at, so that everything is told in order. */
+        private void answered(Answer answer) {
+            switch (answer) {
+                case Answer.Started(int number) -> turn.progress(items.get(number));
+                case Answer.Unchanged(int number) -> end(reached(number), turn.unchanged(items.get(number)));
+                case Answer.Applied applied -> {
+                    changed = true;
+                    var item = reached(applied.number());
+                    end(item, turn.applied(item, applied));
+                }
+                case Answer.Failed answered -> {
+                    changed = true;
+                    var item = reached(answered.number());
+                    failed(answered.number(), turn.failed(item, answered));
+                }
+                case Answer.Stale(int number, var now) -> failed(number, turn.stale(reached(number), now));
+                case Answer.Moved(int number, var now) -> {
+                    reached(number);
+                    ended = true;
+                    moved(number, now);
+                }
+                case Answer.Read(int number, var text, var _) -> moved(number, text);
+                case Answer.Noticed(var text) -> turn.noticed(text);
+                case Answer.Facts _ ->
+                    throw new IllegalStateException("Nobody asked for facts. This is a bug in Plumb.");
+            }
+        }
+
+        private void moved(int number, dev.plumb.node.ReadText now) {
+            items.get(number).read(now, dev.plumb.model.Value.Mapping.EMPTY);
+            items.get(number).moved();
+        }
+
+        /** The node goes on behind an ignored failure; behind another one it stops, and so the rest of a loop is sent again. */
+        private void failed(int number, Outcome outcome) {
+            var item = items.get(number);
+            end(item, outcome);
+            if (failure.isEmpty() && (!item.visit.flags.ignoreErrors() || number == lastNumber())) {
+                ended = true;
+                items.subList(number + 1, items.size()).forEach(Item::forget);
+            }
+        }
+
+        private int lastNumber() {
+            return numbers().getLast();
+        }
+
+        private Item reached(int number) {
+            while (at < number) {
+                var item = items.get(at);
+                var outcome =
+                        item.content() instanceof Item.Content.Settled(var settled) ? settled : turn.unchanged(item);
+                end(item, outcome);
+            }
+            return items.get(number);
+        }
+    }
+}
