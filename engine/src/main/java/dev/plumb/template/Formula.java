@@ -75,7 +75,7 @@ final class Formula implements Code {
                             place.plus(lines.offset(line, column)).source());
         } catch (FunctionFailed e) {
             throw e.refused(
-                    place.plus(Math.max(0, expression.indexOf(e.function()))).source());
+                    place.plus(Math.max(0, expression.indexOf(e.function()))).source(), reading);
         } catch (Endless e) {
             throw Failure.endless(place.source(), e.why());
         } catch (StackOverflowError _) {

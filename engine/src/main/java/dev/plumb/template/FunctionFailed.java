@@ -4,7 +4,7 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 
-/** A function can't do its work with these arguments; the message is for people and holds no argument's value. */
+/** A function can't do its work with these arguments; the message is for people. */
 final class FunctionFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,11 @@ final class FunctionFailed extends RuntimeException {
         return function;
     }
 
-    Refused refused(Source source) {
-        return new Refused(Problem.at(source, "A function failed", function + ": " + getMessage()));
+    /** @param reading which may have read a secret: then no argument is shown */
+    Refused refused(Source source, Reading reading) {
+        String why = reading.readSecret()
+                ? "it used a secret, so it isn't shown what is wrong with its arguments."
+                : getMessage();
+        return new Refused(Problem.at(source, "A function failed", function + ": " + why));
     }
 }

@@ -108,7 +108,7 @@ final class Functions {
 
     private static Value decoded(Call call) {
         try {
-            var bytes = Base64.getMimeDecoder().decode(call.text(0));
+            var bytes = Base64.getDecoder().decode(call.text(0).replaceAll("\\s", ""));
             return Value.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             throw call.failed("the text isn't base64.");

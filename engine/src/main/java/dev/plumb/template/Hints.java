@@ -91,6 +91,16 @@ final class Hints {
         return Optional.empty();
     }
 
+    /** How an operator of Jinja is written, with a space in front; made to be appended to a sentence. */
+    static String operator(String quoted) {
+        return switch (quoted) {
+            case "\"and\"" -> " \"and\" is written &&.";
+            case "\"or\"" -> " \"or\" is written ||.";
+            case "\"is\"" -> " Compare with ==, or ask x??.";
+            default -> "";
+        };
+    }
+
     private Optional<String> word(int i) {
         if (isSymbol(i - 1, "?")) {
             return Optional.empty();

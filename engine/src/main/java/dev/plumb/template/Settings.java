@@ -1,5 +1,6 @@
 package dev.plumb.template;
 
+import dev.plumb.model.Value;
 import freemarker.core.Environment;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.TemplateNumberFormat;
@@ -76,7 +77,7 @@ final class Settings {
         public String formatToPlainText(TemplateNumberModel model) throws TemplateModelException {
             Number number = model.getAsNumber();
             try {
-                return new BigDecimal(number.toString()).toPlainString();
+                return new Value.Decimal(new BigDecimal(number.toString())).toString();
             } catch (NumberFormatException _) {
                 return number.toString();
             }

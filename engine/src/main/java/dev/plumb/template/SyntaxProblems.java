@@ -5,12 +5,15 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import freemarker.core.ParseException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is wrong with the text of an expression or template, found before anything is evaluated. */
 final class SyntaxProblems {
     private static final Pattern UNEXPECTED = Pattern.compile("Encountered (.*), but was expecting.*", Pattern.DOTALL);
+    private static final Pattern CHARACTER = Pattern.compile(
+            "Lexical error: encountered \"?(.*?)\"?(?: \\(\\d+\\))?, after \"(.*)\"\\.", Pattern.DOTALL);
     private static final Pattern UNKNOWN =
             Pattern.compile("Unknown (built-in|directive): \"?#?(\\w+)\"?.*", Pattern.DOTALL);
     private static final Pattern SHELL = Pattern.compile(
@@ -51,7 +54,11 @@ final class SyntaxProblems {
         String message = problem.getEditorMessage();
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
-            return unexpected.group(1) + " isn't expected here.";
+            return unexpected.group(1) + " isn't expected here." + Hints.operator(unexpected.group(1));
+        }
+        Matcher character = CHARACTER.matcher(message);
+        if (character.matches()) {
+            return "\"" + character.group(2) + character.group(1) + "\" isn't expected here.";
         }
         Matcher unknown = UNKNOWN.matcher(message);
         if (unknown.matches()) {
@@ -60,7 +67,9 @@ final class SyntaxProblems {
                     : Settings.Expressions.CONFIGURATION.getSupportedBuiltInNames();
             var names = new java.util.ArrayList<String>();
             for (Object name : known) {
-                names.add(String.valueOf(name));
+                if (String.valueOf(name).equals(String.valueOf(name).toLowerCase(Locale.ROOT))) {
+                    names.add(String.valueOf(name));
+                }
             }
             return "There is no " + unknown.group(1) + " \"" + unknown.group(2) + "\"."
                     + Nearest.suggestion(unknown.group(2), names);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A template file as code: its value is the text that it prints. */
 record TemplateCode(Template template, TemplateFiles files) implements Code {
     /** How many characters a template may print. */
-    private static final int LONGEST = 64 * 1024 * 1024;
+    private static final int LONGEST = 16 * 1024 * 1024;
 
     @Override
     public Value run(Evaluation evaluation) {
@@ -26,7 +26,7 @@ record TemplateCode(Template template, TemplateFiles files) implements Code {
         } catch (TemplateException e) {
             throw new Failure(e, reading).refused((line, column) -> source(e.getTemplateSourceName(), line, column));
         } catch (FunctionFailed e) {
-            throw e.refused(top());
+            throw e.refused(top(), reading);
         } catch (Endless e) {
             throw Failure.endless(top(), e.why());
         } catch (StackOverflowError _) {
