@@ -1,5 +1,6 @@
 package dev.plumb.cli;
 
+import dev.plumb.inventory.ConnectionDefaults;
 import dev.plumb.report.Look;
 import dev.plumb.report.Terminal;
 import java.nio.file.Path;
@@ -22,7 +23,13 @@ public record Caller(
 
     /** How standard output looks. */
     Look look(int verbosity) {
-        return new Look(Look.coloursWanted(environment, terminal.get().isPresent()), out.hasUnicode(), verbosity);
+        var colours = Look.coloursWanted(environment, terminal.get().isPresent());
+        return new Look(colours, out.hasUnicode(), verbosity, Look.PLAIN.columns());
+    }
+
+    /** What connections are like where neither flags nor variables say it. */
+    ConnectionDefaults connections() {
+        return ConnectionDefaults.of(Path.of(System.getProperty("user.home", "")), workingDirectory);
     }
 
     /** A path that the user gave, from wherever Plumb was started. */

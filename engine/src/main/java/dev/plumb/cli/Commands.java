@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 
 /** All commands by name. Only the one that is called gets loaded, which keeps the start short. */
 final class Commands {
-    private static final List<String> NAMES = List.of("doc", "completion");
+    private static final List<String> NAMES = List.of("inventory", "doc", "twin", "completion");
 
     private final Caller caller;
 
@@ -30,7 +30,7 @@ final class Commands {
         } catch (ParameterException fault) {
             caller.err().lines(problems.lines(List.of(UsageErrors.problem(fault))));
             return ExitCode.WRONG_OPTIONS;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+        } catch (RuntimeException | Error bug) {
             caller.err().lines(problems.bug(bug));
             if (verbosity(arguments) > 2) {
                 var trace = new StringWriter();
@@ -66,7 +66,7 @@ final class Commands {
 
     private CommandLine with(List<String> names) {
         var root = new CommandLine(new RootCommand(caller));
-        names.forEach(name -> root.addSubcommand(name, command(name)));
+        names.forEach(name -> root.addSubcommand(name, commandLine(name)));
         // After the commands, because these settings go to all that are there already.
         root.setExpandAtFiles(false);
         root.setUsageHelpWidth(100);
@@ -74,8 +74,18 @@ final class Commands {
         return root;
     }
 
+    private CommandLine commandLine(String name) {
+        var commandLine = new CommandLine(command(name));
+        if (name.equals("twin")) {
+            TwinCommand.commands(caller).forEach(commandLine::addSubcommand);
+        }
+        return commandLine;
+    }
+
     private Command command(String name) {
         return switch (name) {
+            case "inventory" -> new InventoryCommand(caller);
+            case "twin" -> new TwinCommand();
             case "doc" -> new DocCommand(caller);
             case "completion" -> new CompletionCommand(this, caller);
             default -> throw new IllegalArgumentException("There is no command " + name);

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Output {
     private final OutputStream stream;
     private final Charset charset;
-    private boolean gone;
+    private boolean failed;
 
     public Output(OutputStream stream, Charset charset) {
         this.stream = stream;
@@ -28,15 +28,24 @@ public final class Output {
     }
 
     public synchronized void text(String text) {
-        if (gone) {
+        if (failed) {
             return;
         }
         try {
             stream.write(text.getBytes(charset));
             stream.flush();
         } catch (IOException _) {
-            gone = true;
+            failed = true;
         }
+    }
+
+    synchronized void fail() {
+        failed = true;
+    }
+
+    /** Whether something was dropped. */
+    synchronized boolean hasFailed() {
+        return failed;
     }
 
     /** Whether arrows and the like can be shown. */

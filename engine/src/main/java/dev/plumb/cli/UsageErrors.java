@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,6 +23,11 @@ final class UsageErrors {
             case MissingParameterException _ -> Problem.anywhere("Missing argument", sentence(fault) + help);
             default -> Problem.anywhere("Wrong argument", sentence(fault) + help);
         };
+    }
+
+    /** For what picocli can't know to be wrong. */
+    static Refused refused(String summary, String detail) {
+        return new Refused(Refused.Kind.OPTIONS, List.of(Problem.anywhere(summary, detail)));
     }
 
     private static Problem unmatched(
@@ -55,7 +61,8 @@ final class UsageErrors {
     }
 
     private static String sentence(ParameterException fault) {
-        var message = String.valueOf(fault.getMessage()).strip().replace('\'', '"');
+        var message =
+                String.valueOf(fault.getMessage()).strip().replace('\'', '"').replaceFirst("^Error: ", "");
         return message.endsWith(".") ? message : message + ".";
     }
 }

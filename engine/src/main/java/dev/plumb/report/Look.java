@@ -8,10 +8,19 @@ import java.util.Map;
  * @param colours whether ANSI colours are used
  * @param unicode whether the output's character set has arrows and the like
  * @param verbosity how often {@code -v} was given
+ * @param columns how long a line should be at most, where there is a choice
  */
-public record Look(boolean colours, boolean unicode, int verbosity) {
+public record Look(boolean colours, boolean unicode, int verbosity, int columns) {
     /** For logs and pipes. */
-    public static final Look PLAIN = new Look(false, true, 0);
+    public static final Look PLAIN = new Look(false, true, 0, 120);
+
+    public Look withVerbosity(int wanted) {
+        return new Look(colours, unicode, wanted, columns);
+    }
+
+    public Look withColumns(int wanted) {
+        return new Look(colours, unicode, verbosity, wanted);
+    }
 
     /**
      * Whether colours are wanted: NO_COLOR refuses them, CLICOLOR_FORCE and FORCE_COLOR demand them, else a terminal decides.

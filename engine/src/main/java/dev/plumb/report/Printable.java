@@ -33,7 +33,7 @@ public final class Printable {
     }
 
     /** The same for a JSON text, in which such characters can only be inside of strings: escaped as JSON does. */
-    static String json(String text) {
+    public static String json(String text) {
         if (text.codePoints().noneMatch(point -> point != '\n' && isHostile(point))) {
             return text;
         }

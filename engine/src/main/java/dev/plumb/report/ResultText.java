@@ -40,17 +40,19 @@ final class ResultText {
         };
     }
 
-    /** Sign, word, host, task and place. */
-    String headline(Result result, int hostWidth) {
-        var task = result.task();
-        var paint = paint(result);
-        var place = failed(result)
-                ? Places.of(task.source(), workingDirectory)
-                : Places.line(task.source(), workingDirectory);
-        return look.paint(paint, sign(result) + " " + Printable.pad(word(result), WORD)) + " "
-                + look.paint(Paint.STRONG, Printable.pad(Printable.line(result.host()), hostWidth)) + "  "
-                + name(result) + "  "
-                + look.paint(Paint.PLACE, Printable.line(place));
+    /** Sign, word, host, task and place; a place that doesn't fit stands on a line of its own. */
+    List<String> headline(Result result, int hostWidth) {
+        var host = Printable.pad(Printable.line(result.host()), hostWidth);
+        var name = name(result);
+        var source = result.task().source();
+        var place = Printable.line(
+                failed(result) ? Places.of(source, workingDirectory) : Places.line(source, workingDirectory));
+        var line = look.paint(paint(result), sign(result) + " " + Printable.pad(word(result), WORD)) + " "
+                + look.paint(Paint.STRONG, host) + "  " + name;
+        var length = WORD + 7 + Printable.width(host) + Printable.width(name) + Printable.width(place);
+        return length <= look.columns()
+                ? List.of(line + "  " + look.paint(Paint.PLACE, place))
+                : List.of(line, INDENT + look.paint(Paint.PLACE, place));
     }
 
     /** Everything below the headline. */
@@ -67,10 +69,19 @@ final class ResultText {
             excerpt.lines(result.task().source())
                     .forEach(line -> lines.add(look.paint(line.endsWith("^") ? Paint.FAILED : Paint.PLACE, line)));
         }
-        if (look.verbose() && !result.result().entries().isEmpty()) {
-            lines.addAll(ValueText.block(result.result()));
+        if (look.verbose()) {
+            lines.addAll(given(result));
         }
         return lines.stream().map(line -> INDENT + line).toList();
+    }
+
+    /** What the task gave back, without what is said already. */
+    private static List<String> given(Result result) {
+        var given = result.result();
+        for (var said : List.of("changed", "failed", "skipped", "unreachable", "msg", "results")) {
+            given = given.without(said);
+        }
+        return given.entries().isEmpty() ? List.of() : ValueText.block(given);
     }
 
     /** Where a failed action's message doesn't say it anyway. */

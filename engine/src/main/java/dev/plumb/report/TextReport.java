@@ -108,8 +108,7 @@ public final class TextReport implements Consumer<Event> {
         if (!results.isWorthALine(result)) {
             return;
         }
-        var lines = new ArrayList<String>();
-        lines.add(results.headline(result, hostWidth));
+        var lines = new ArrayList<>(results.headline(result, hostWidth));
         var body = results.body(result);
         var before = body.isEmpty() ? result.host() : shown.putIfAbsent(key(result, body), result.host());
         if (before == null || before.equals(result.host()) || look.verbose()) {

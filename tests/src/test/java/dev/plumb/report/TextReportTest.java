@@ -23,12 +23,12 @@ class TextReportTest {
 
     @Test
     void aVerboseReportShowsWhatIsFineAndWhatIsSkippedToo() {
-        Golden.matches("lab-verbose.txt", print(new Look(false, true, 2), Stories.lab(Event.Mode.APPLY)));
+        Golden.matches("lab-verbose.txt", print(Look.PLAIN.withVerbosity(2), Stories.lab(Event.Mode.APPLY)));
     }
 
     @Test
     void coloursChangeNothingButColours() {
-        var coloured = print(new Look(true, true, 0), Stories.lab(Event.Mode.APPLY));
+        var coloured = print(new Look(true, true, 0, 120), Stories.lab(Event.Mode.APPLY));
         Golden.matches("lab-colours.txt", coloured);
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")))
                 .containsExactlyElementsOf(print(Look.PLAIN, Stories.lab(Event.Mode.APPLY)));
@@ -41,14 +41,14 @@ class TextReportTest {
 
     @Test
     void aTerminalWithoutUnicodeGetsPlainArrows() {
-        assertThat(String.join("\n", print(new Look(false, false, 0), Stories.lab(Event.Mode.APPLY))))
+        assertThat(String.join("\n", print(new Look(false, false, 0, 120), Stories.lab(Event.Mode.APPLY))))
                 .contains("Interactive User -> BIZTALK")
                 .matches("\\p{ASCII}*");
     }
 
     @Test
     void hostileTextNeverMovesTheCursor() {
-        for (var line : print(new Look(false, true, 3), Stories.hostile())) {
+        for (var line : print(Look.PLAIN.withVerbosity(3), Stories.hostile())) {
             assertThat(line).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e]");
         }
     }

@@ -1,0 +1,73 @@
+package dev.plumb.cli;
+
+import dev.plumb.language.YamlReader;
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
+import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Variables of the command line: {@code name=text}, JSON or YAML, or {@code @file}. Data, in which nothing is evaluated. */
+final class ExtraVars {
+    private static final String PAIR = "([A-Za-z_]\\w*)=('[^']*'|\"[^\"]*\"|\\S*)";
+    private static final Pattern PAIRS = Pattern.compile("\\s*" + PAIR + "(\\s+" + PAIR + ")*\\s*");
+    private static final Pattern ONE = Pattern.compile("(?s)([A-Za-z_]\\w*)=(.*)");
+
+    private ExtraVars() {}
+
+    /** All of them; later ones win. */
+    static Value.Mapping of(List<String> arguments, Caller caller) {
+        var variables = Value.Mapping.EMPTY;
+        for (var argument : arguments) {
+            variables = variables.with(one(argument, caller));
+        }
+        return variables;
+    }
+
+    private static Value.Mapping one(String argument, Caller caller) {
+        if (argument.startsWith("@")) {
+            var file = caller.resolve(argument.substring(1));
+            return mapping(YamlReader.read(file, caller.shown(file)), argument);
+        }
+        var start = argument.stripLeading();
+        if (start.startsWith("{") || start.startsWith("[")) {
+            return mapping(YamlReader.read(Path.of("-e"), argument), argument);
+        }
+        // Several pairs in one argument are a habit from Ansible; anything else behind the = is all one text.
+        if (PAIRS.matcher(argument).matches()) {
+            return Pattern.compile(PAIR)
+                    .matcher(argument)
+                    .results()
+                    .map(found ->
+                            new Value.Mapping(java.util.Map.of(found.group(1), Value.of(unquoted(found.group(2))))))
+                    .reduce(Value.Mapping.EMPTY, Value.Mapping::with);
+        }
+        var pair = ONE.matcher(argument);
+        if (pair.matches()) {
+            return new Value.Mapping(java.util.Map.of(pair.group(1), Value.of(pair.group(2))));
+        }
+        throw refused("\"" + argument + "\" isn't a variable. Write name=text, JSON, or @ and the name of a file.");
+    }
+
+    private static Value.Mapping mapping(Syntax syntax, String argument) {
+        return switch (syntax) {
+            case Syntax.Mapping mapping -> WrittenValue.mapping(mapping);
+            case Syntax.Scalar scalar when scalar.value() == Value.Nothing.NOTHING -> Value.Mapping.EMPTY;
+            case Syntax.Scalar _, Syntax.Sequence _ ->
+                throw refused("\"" + argument + "\" doesn't hold a mapping of names and values.");
+        };
+    }
+
+    private static String unquoted(String text) {
+        var quoted = text.length() > 1
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(text.length() - 1) == text.charAt(0);
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static Refused refused(String detail) {
+        return new Refused(Refused.Kind.OPTIONS, List.of(Problem.anywhere("Wrong extra variable", detail)));
+    }
+}
