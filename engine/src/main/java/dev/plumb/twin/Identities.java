@@ -29,7 +29,9 @@ final class Identities {
                             .map(Value::toString)
                             .orElse(""));
         }
-        var text = join(List.copyOf(new Desired(type, arguments).key().values()));
+        var key = new Desired(type, arguments).key();
+        var text = join(
+                type.identity().stream().map(name -> key.getOrDefault(name, "")).toList());
         return new Key(type.name(), platform == Platform.WINDOWS ? text.toLowerCase(Locale.ROOT) : text);
     }
 
@@ -65,7 +67,9 @@ final class Identities {
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            arguments.put(name, Value.of(value.get()));
+            if (!value.get().isEmpty() || isNeeded(type, name)) {
+                arguments.put(name, Value.of(value.get()));
+            }
         }
         return Optional.of(new Value.Mapping(arguments));
     }
@@ -77,7 +81,13 @@ final class Identities {
 
     private static Optional<String> fallback(ResourceType type, int index) {
         var schema = type.arguments().properties().get(type.identity().get(index));
-        return schema == null ? Optional.empty() : schema.defaultValue().map(Value::toString);
+        return schema == null || isNeeded(type, type.identity().get(index))
+                ? Optional.empty()
+                : schema.defaultValue().map(Value::toString).or(() -> Optional.of(""));
+    }
+
+    private static boolean isNeeded(ResourceType type, String argument) {
+        return type.arguments().required().contains(argument);
     }
 
     private static String join(List<String> values) {

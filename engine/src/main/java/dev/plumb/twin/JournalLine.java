@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One line of a journal: what an exchange changed on a subject (a twin or a cluster), as JSON, and back. */
 record JournalLine(String subject, Chapter chapter) {
     private static final String SEALED = "(sealed)";
+    private static final Pattern LONE_SURROGATE =
+            Pattern.compile("(?<![\\ud800-\\udbff])[\\udc00-\\udfff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])");
 
     String text(Seal seal) {
         var put = new ArrayList<Value>();
@@ -33,7 +36,15 @@ record JournalLine(String subject, Chapter chapter) {
         entries.put("put", new Value.Sequence(put));
         entries.put("gone", new Value.Sequence(gone));
         entries.put("count", counts());
-        return Json.compact(new Value.Mapping(entries)) + "\n";
+        return escaped(Json.compact(new Value.Mapping(entries))) + "\n";
+    }
+
+    /** A byte that is no UTF-8 is a lone surrogate, which UTF-8 can't carry; it only stands in texts. */
+    private static String escaped(String json) {
+        return LONE_SURROGATE
+                .matcher(json)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     private Value counts() {

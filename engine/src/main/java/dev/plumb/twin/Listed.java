@@ -101,8 +101,9 @@ enum Listed implements Behaviour {
                 || property.exact()
                         .map(option -> desired.arguments().get(option).equals(Optional.of(Value.of(true))))
                         .orElse(true);
-        var afterwards = present.map(value -> property.comparison().afterwards(value, wanted.revealed(), exact))
-                .orElse(wanted.revealed());
+        var plain = Secrets.revealed(wanted);
+        var afterwards = present.map(value -> property.comparison().afterwards(Secrets.revealed(value), plain, exact))
+                .orElse(plain);
         var stored = property.comparison().desired(afterwards);
         return wanted.holdsSecret() && stored.equals(afterwards) ? new Value.Secret(stored) : stored;
     }

@@ -65,7 +65,7 @@ final class ThingReader {
                     "\"" + type.name() + "\" is an action and has no state: list what it says under \"answers\".");
         }
         return switch (type.name()) {
-            case "line" -> Optional.of("A line has no state of its own: list the file with its content.");
+            case TwinLine.TYPE -> Optional.of("A line has no state of its own: list the file with its content.");
             case TwinCatalog.AGENT ->
                 Optional.of("The agent has no state of its own: list its complus_application, complus_role and"
                         + " complus_component.");

@@ -4,6 +4,7 @@ import dev.plumb.model.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -126,8 +127,12 @@ public final class Twin {
         }
     }
 
-    /** Facts that every node can tell. */
+    /** What every node can tell of itself, and what the document says. */
     Value.Mapping facts() {
-        return Value.Mapping.EMPTY.with("hostname", Value.of(host)).with(document.facts());
+        return Value.Mapping.EMPTY
+                .with("platform", Value.of(document.platform().name().toLowerCase(Locale.ROOT)))
+                .with("hostname", Value.of(host.replaceFirst("\\..*", "")))
+                .with("fqdn", Value.of(host))
+                .with(document.facts());
     }
 }

@@ -3,12 +3,14 @@ package dev.plumb.twin;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Desired;
+import dev.plumb.resource.ResourceType.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What a failover cluster says of itself: its nodes, its groups, and the resources in them. */
@@ -152,6 +154,19 @@ enum TwinCluster implements Behaviour {
                         .map(Value.Mapping.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** A node of a cluster has what makes it one. */
+    static TwinDocument clustered(TwinDocument document) {
+        var feature = new Key("windows_feature", "failover-clustering");
+        if (document.platform() != Platform.WINDOWS || document.things().containsKey(feature)) {
+            return document;
+        }
+        var things = new TreeMap<>(document.things());
+        things.put(
+                feature,
+                new Thing(Value.Mapping.EMPTY.with("name", Value.of("Failover-Clustering")), Value.Mapping.EMPTY));
+        return document.with(things);
     }
 
     /** A resource's id; a cluster makes one up, a twin makes up the same each time. */

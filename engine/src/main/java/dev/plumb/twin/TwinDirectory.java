@@ -35,7 +35,7 @@ enum TwinDirectory implements Behaviour {
             if (TwinFiles.fresh(world.platform()).containsKey(Tree.key(path))) {
                 throw new ApplyFailed(TwinFiles.shown(desired) + " is never removed.");
             }
-            tree.remove(path);
+            tree.remove(tree.real(path, false).orElse(path));
             return Value.Mapping.EMPTY;
         }
         var real = tree.real(path, true)

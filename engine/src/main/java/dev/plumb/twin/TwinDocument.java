@@ -27,4 +27,9 @@ record TwinDocument(
         brings = List.copyOf(brings);
         faults = List.copyOf(faults);
     }
+
+    /** The same with other things; they don't count for the digest. */
+    TwinDocument with(NavigableMap<Key, Thing> others) {
+        return new TwinDocument(platform, facts, others, answers, brings, faults, cluster, digest);
+    }
 }

@@ -42,12 +42,13 @@ enum TwinFile implements Behaviour {
     public Value.Mapping apply(World world, Desired desired, String verb, Set<String> changes) throws ApplyFailed {
         var path = TwinFiles.path(world, desired).orElseThrow(() -> new ApplyFailed("The path isn't absolute."));
         if (verb.equals("remove")) {
-            keep(world, desired, path);
-            world.tree().remove(path);
+            var real = world.tree().real(path, false).orElse(path);
+            keep(world, desired, real);
+            world.tree().remove(real);
             return Value.Mapping.EMPTY;
         }
         validate(world, desired);
-        replace(world, desired, path, content(desired, changes, verb));
+        replace(world, desired, path, content(desired, changes, verb).map(TwinFiles::kept), true);
         return Value.Mapping.EMPTY;
     }
 
@@ -61,8 +62,14 @@ enum TwinFile implements Behaviour {
                 .filter(_ -> verb.equals("create") || changes.contains(TwinFiles.CONTENT));
     }
 
-    /** A file with another content, or a new one; what the task doesn't mention stays. */
-    static void replace(World world, Desired desired, String path, Optional<Value> content) throws ApplyFailed {
+    /**
+     * A file with another content, or a new one; what the task doesn't mention stays.
+     *
+     * @param content as the tree keeps it; empty to leave it alone
+     * @param settle whether the task's owner and mode count
+     */
+    static void replace(World world, Desired desired, String path, Optional<Value.Mapping> content, boolean settle)
+            throws ApplyFailed {
         var tree = world.tree();
         var real = tree.real(path, follows(desired))
                 .orElseThrow(() -> new ApplyFailed("The link " + TwinFiles.shown(desired) + " leads nowhere."));
@@ -74,10 +81,10 @@ enum TwinFile implements Behaviour {
             keep(world, desired, real);
         }
         var file = there.orElseGet(() -> fresh(world, desired));
-        var values = content.map(TwinFiles::kept)
-                .map(kept -> file.properties().without(TwinFiles.CONTENT).with(kept))
+        var values = content.map(
+                        kept -> file.properties().without(TwinFiles.CONTENT).with(kept))
                 .orElse(file.properties());
-        tree.put(real, new Thing(file.identity(), TwinFiles.settled(values, desired)));
+        tree.put(real, new Thing(file.identity(), settle ? TwinFiles.settled(values, desired) : values));
     }
 
     private static Thing fresh(World world, Desired desired) {
@@ -109,8 +116,10 @@ enum TwinFile implements Behaviour {
         world.notice("The old " + Tree.shown(file.get(), path) + " is kept as " + shown + ".");
     }
 
-    private static void validate(World world, Desired desired) throws ApplyFailed {
-        var command = desired.arguments().get("validate").map(Value::toString);
+    static void validate(World world, Desired desired) throws ApplyFailed {
+        var command = desired.arguments()
+                .get("validate")
+                .map(value -> value.revealed().toString());
         if (command.isPresent() && TwinActions.run(world, command.get()).rc() != 0) {
             throw new ApplyFailed("The new file did not pass \"" + command.get() + "\"; " + TwinFiles.shown(desired)
                     + " is as it was.");

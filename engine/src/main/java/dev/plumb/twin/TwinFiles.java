@@ -154,6 +154,7 @@ final class TwinFiles {
         return path(world, subject)
                 .flatMap(world.tree()::following)
                 .flatMap(thing -> thing.properties().get(CONTENT))
+                .filter(text -> text.revealed().toString().indexOf('\0') < 0)
                 .map(text -> Value.Mapping.EMPTY.with(CONTENT, text))
                 .orElse(Value.Mapping.EMPTY);
     }

@@ -60,17 +60,18 @@ public final class TwinStore {
                         "The host \"" + host
                                 + "\" is a twin, and no variable \"twin\" says what it looks like at first: a"
                                 + " mapping, or the path of a YAML file.")));
-        var document = documents.twin(host, first);
+        var document = documents.twin(host, variables, first);
         var cluster = variables.get("cluster").map(name -> cluster(host, name.toString(), variables, document));
-        return new Twin(host, document, cluster, types, journal);
+        return new Twin(
+                host, cluster.isPresent() ? TwinCluster.clustered(document) : document, cluster, types, journal);
     }
 
     private Shared cluster(String host, String name, Value.Mapping variables, TwinDocument document) {
         var own = variables
                 .get("twin_cluster")
-                .map(written -> documents.cluster(host, written))
+                .map(written -> documents.cluster(host, variables, written))
                 .or(document::cluster)
-                .orElseGet(() -> documents.cluster(host, Value.Mapping.EMPTY));
+                .orElseGet(() -> documents.cluster(host, variables, Value.Mapping.EMPTY));
         var shared = clusters.computeIfAbsent(name, _ -> new Shared(name, own));
         if (!shared.document().digest().equals(own.digest())) {
             throw new Refused(Problem.anywhere(

@@ -89,9 +89,10 @@ final class World {
 
     State read(Desired subject) {
         var type = subject.type();
-        return fault(type.name(), key(subject))
+        var state = fault(type.name(), key(subject))
                 .or(() -> missing(subject))
                 .orElseGet(() -> behaviour(type).read(this, subject));
+        return state instanceof State.Present(var properties) ? new State.Present(Secrets.revealed(properties)) : state;
     }
 
     boolean present(Desired subject) {
@@ -123,6 +124,7 @@ final class World {
             return Optional.of(new State.Unavailable("a cluster"));
         }
         return type.requirement()
+                .filter(_ -> behaviour(type) != TwinLine.INSTANCE) // it can create the file that it needs
                 .filter(requirement -> !has(requirement, subject.arguments()))
                 .map(requirement ->
                         new State.Unavailable(requirement.type() + " " + named(requirement, subject.arguments())));
@@ -190,6 +192,7 @@ final class World {
         }
     }
 
+    /** Makes all effects true, in order. */
     void bring(Iterable<Desired> effects) throws ApplyFailed {
         for (var effect : effects) {
             bring(effect);
@@ -263,6 +266,8 @@ final class World {
         return switch (type.name()) {
             case Tree.FILE -> TwinFile.INSTANCE;
             case Tree.DIRECTORY -> TwinDirectory.INSTANCE;
+            case Tree.LINK -> TwinLink.INSTANCE;
+            case TwinLine.TYPE -> TwinLine.INSTANCE;
             case TwinCatalog.AGENT, TwinCatalog.APPLICATION -> TwinCatalog.INSTANCE;
             case TwinCluster.ABSENT, TwinCluster.GROUP, TwinCluster.MEMBERSHIP -> TwinCluster.INSTANCE;
             default -> Listed.INSTANCE;
