@@ -3,6 +3,7 @@ package dev.plumb.transport;
 import dev.plumb.node.Unreachable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
 import net.schmizz.sshj.common.LoggerFactory;
@@ -32,14 +33,18 @@ final class Authentication {
                 return;
             }
         }
+        throw refused();
+    }
+
+    private Unreachable refused() {
         var allowed = client.getUserAuth().getAllowedMethods();
-        throw new Unreachable(
+        return new Unreachable(
                 login.place() + " doesn't let \"" + login.user() + "\" in. Tried: " + String.join("; ", tried) + "."
                         + (allowed.isEmpty() ? "" : " The node accepts: " + String.join(", ", allowed) + ".")
                         + " Correct \"user\", \"private_key\" or \"password\".");
     }
 
-    private boolean accepted(Credential credential) throws TransportException {
+    private boolean accepted(Credential credential) throws Unreachable, TransportException {
         return switch (credential) {
             case Credential.Key(var file, var key) -> attempt("the key " + file, new AuthPublickey(key));
             case Credential.Password password -> passwordAccepted(password);
@@ -51,7 +56,7 @@ final class Authentication {
     }
 
     /** Sends the password once: to the question for it where the node knows no password method. */
-    private boolean passwordAccepted(Credential.Password password) throws TransportException {
+    private boolean passwordAccepted(Credential.Password password) throws Unreachable, TransportException {
         if (attempt(password.name(), new AuthPassword(PasswordUtils.createOneOff(password.characters())))) {
             return true;
         }
@@ -63,7 +68,7 @@ final class Authentication {
         return attempt(password.name(), new AuthKeyboardInteractive(new OneAnswer(password.characters())));
     }
 
-    private boolean attempt(String name, AuthMethod method) throws TransportException {
+    private boolean attempt(String name, AuthMethod method) throws Unreachable, TransportException {
         method.setLoggerFactory(LoggerFactory.DEFAULT);
         var authentication = client.getUserAuth();
         var before = authentication.hadPartialSuccess();
@@ -73,12 +78,23 @@ final class Authentication {
                 return true;
             }
         } catch (UserAuthException e) {
-            if (!client.isConnected()) {
-                throw new TransportException("The connection was closed while logging in", e);
+            tried.add(name + " (" + trouble(e) + ")");
+            if (e.getCause() != null) {
+                throw refused();
             }
+            return false;
         }
         var half = !before && authentication.hadPartialSuccess();
         tried.add(name + (half ? " (accepted, but the node wants more)" : " (refused)"));
         return false;
+    }
+
+    /** What sshj wraps is trouble with the connection; its own words are about the method. */
+    private static String trouble(UserAuthException e) {
+        return switch (e.getCause()) {
+            case null -> String.valueOf(e.getMessage());
+            case TimeoutException _ -> "no answer in time";
+            default -> "the node hung up";
+        };
     }
 }

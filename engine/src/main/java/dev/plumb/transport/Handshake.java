@@ -64,7 +64,7 @@ final class Handshake {
 
     /** A node that stays silent for that many intervals is lost. */
     private void keepAlive() {
-        var seconds = Math.toIntExact(login.keepAlive().toSeconds());
+        var seconds = Math.toIntExact(login.keepAlive().plusMillis(999).toSeconds());
         var keepAlive = client.getConnection().getKeepAlive();
         keepAlive.setKeepAliveInterval(seconds);
         if (keepAlive instanceof KeepAliveRunner runner) {

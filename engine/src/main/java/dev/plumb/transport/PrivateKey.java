@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.interfaces.DSAPublicKey;
 import java.util.EnumSet;
 import java.util.Optional;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
@@ -39,7 +40,7 @@ record PrivateKey(Path file) {
             throw new Unreachable("The file " + file + " holds no private key that Plumb can read. " + remedy(text));
         }
         if (format.get().encrypted() && passphrase.isEmpty()) {
-            throw new Unreachable("The private key " + file + " is locked. Set its \"passphrase\".");
+            throw new Unreachable("The private key " + file + " is locked. Set \"private_key_passphrase\".");
         }
         return parse(text, format.get(), passphrase);
     }
@@ -59,7 +60,8 @@ record PrivateKey(Path file) {
         } catch (IOException | RuntimeException e) {
             throw new Unreachable(
                     format.encrypted()
-                            ? "The passphrase doesn't open the private key " + file + ". Correct \"passphrase\"."
+                            ? "The passphrase doesn't open the private key " + file
+                                    + ". Correct \"private_key_passphrase\"."
                             : "The private key " + file
                                     + " is damaged, or of a kind that Plumb can't read (it reads Ed25519,"
                                     + " ECDSA and RSA).",
@@ -68,7 +70,11 @@ record PrivateKey(Path file) {
     }
 
     private static KeyPair pair(FileKeyProvider reader) throws IOException {
-        return new KeyPair(reader.getPublic(), reader.getPrivate());
+        var pair = new KeyPair(reader.getPublic(), reader.getPrivate());
+        if (pair.getPublic() instanceof DSAPublicKey) {
+            throw new IOException("DSA rests on SHA-1");
+        }
+        return pair;
     }
 
     private String read() throws Unreachable {

@@ -75,7 +75,7 @@ public final class SshConnection extends BaseOverthereConnection implements Over
         try {
             client().disconnect();
         } catch (IOException e) {
-            throw new RuntimeIOException(e);
+            // It is gone already, which is what closing wants.
         }
     }
 

@@ -97,6 +97,18 @@ class AuthenticationTest {
     }
 
     @Test
+    void aNodeThatHangsUpIsSaidToHave() {
+        try (var server = SshServer.in(directory).withPassword(PASSWORD).start()) {
+            server.settings().setPasswordAuthenticator((_, _, session) -> {
+                session.close(true);
+                return false;
+            });
+            assertThat(whyNot(server.draft().withoutKey().password("pw-0815")))
+                    .contains("the password (the node hung up)");
+        }
+    }
+
+    @Test
     void aLoginShowsNoSecret() {
         var login = Login.of(
                 EndpointDraft.ssh().password(PASSWORD).passphrase("open sesame").done());

@@ -19,6 +19,7 @@ final class EndpointDraft {
     private Endpoint.HostKeys hostKeys = Endpoint.HostKeys.STRICT;
     private Path knownHosts = Path.of("known_hosts");
     private Duration connectTimeout = Duration.ofSeconds(20);
+    private Duration keepAlive = Duration.ofSeconds(15);
     private String shell = "sh";
     private Optional<Endpoint.Become> become = Optional.empty();
 
@@ -84,6 +85,11 @@ final class EndpointDraft {
         return this;
     }
 
+    EndpointDraft keepAlive(Duration changed) {
+        keepAlive = changed;
+        return this;
+    }
+
     EndpointDraft shell(String changed) {
         shell = changed;
         return this;
@@ -112,7 +118,7 @@ final class EndpointDraft {
                 hostKeys,
                 knownHosts,
                 connectTimeout,
-                Duration.ofSeconds(15),
+                keepAlive,
                 shell,
                 become,
                 Value.Mapping.EMPTY);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -176,10 +177,30 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Cuts all connections, as a network does: what runs behind them is left to itself. */
     void cut() {
-        process.descendants()
+        connections().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lets all connections hang, as a crashed node does: they stay open, and nobody answers. */
+    void freeze() {
+        connections().forEach(connection -> signal("STOP", connection));
+    }
+
+    private Stream<ProcessHandle> connections() {
+        return process.descendants()
                 .filter(child ->
-                        child.info().command().filter(SSHD.toString()::equals).isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+                        child.info().command().filter(SSHD.toString()::equals).isPresent());
+    }
+
+    private static void signal(String name, ProcessHandle to) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -54,9 +54,10 @@ class PrivateKeyTest {
                 .isEqualTo(Files.readString(directory.resolve("id.pub")).split(" ", 3)[1]);
         if (locked) {
             assertThat(whyNot(Optional.empty()))
-                    .isEqualTo("The private key " + file + " is locked. Set its \"passphrase\".");
+                    .isEqualTo("The private key " + file + " is locked. Set \"private_key_passphrase\".");
             assertThat(whyNot(passphrase("open barley")))
-                    .isEqualTo("The passphrase doesn't open the private key " + file + ". Correct \"passphrase\".");
+                    .isEqualTo("The passphrase doesn't open the private key " + file
+                            + ". Correct \"private_key_passphrase\".");
         }
     }
 

@@ -75,6 +75,18 @@ class SshSessionsTest {
     }
 
     @Test
+    void aNodeThatStopsAnsweringIsLost() throws Exception {
+        try (var session =
+                sessions.open(server.draft().keepAlive(Duration.ofSeconds(1)).done())) {
+            assertThat(exchange(session, read())).isEmpty();
+            server.freeze();
+            assertThatThrownBy(() -> exchange(session, read()))
+                    .isInstanceOf(Unreachable.class)
+                    .hasMessageContaining("Did not receive any keep-alive response for 3 seconds");
+        }
+    }
+
+    @Test
     void anyShellOfTheNodeMayBeNamed() throws Exception {
         try (var session = sessions.open(server.draft().shell("busybox sh").done())) {
             assertThat(exchange(session, read(subject(1, BuiltIn.DIRECTORY, "path", "/"))))
