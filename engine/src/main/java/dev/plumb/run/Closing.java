@@ -31,6 +31,9 @@ final class Closing {
         var judged = ran ? judged(item, outcome) : outcome;
         var registered = judged.registered();
         visit.ended(judged.status(), registered);
+        if (!judged.failed()) {
+            item.writes().forEach(host.variables()::settle);
+        }
         var status = judged.status() == Status.FAILED && visit.flags.ignoreErrors() ? Status.IGNORED : judged.status();
         var delegate = Optional.of(item.endpoint.host()).filter(name -> !name.equals(host.name()));
         var label = visit.looping ? Optional.of(itemLabel(item)) : Optional.<String>empty();

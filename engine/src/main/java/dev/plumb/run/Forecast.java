@@ -89,7 +89,6 @@ final class Forecast {
             case "create" -> predicted.put(key(desired), new State.Present(created(task, desired)));
             case "update" -> {
                 if (decision.drift() instanceof Drift.Differs(var changes)
-                        && desired.type().decision().isEmpty()
                         && state instanceof State.Present(var before)) {
                     predicted.put(key(desired), new State.Present(changed(before, changes)));
                 }
@@ -100,8 +99,11 @@ final class Forecast {
 
     private static Value.Mapping changed(Value.Mapping before, Iterable<Drift.Change> changes) {
         var after = new LinkedHashMap<>(before.entries());
-        changes.forEach(change ->
-                change.desired().map(Value::revealed).ifPresent(desired -> after.put(change.property(), desired)));
+        changes.forEach(change -> {
+            if (after.containsKey(change.property())) {
+                change.desired().ifPresent(desired -> after.put(change.property(), desired.revealed()));
+            }
+        });
         return new Value.Mapping(after);
     }
 
@@ -109,16 +111,22 @@ final class Forecast {
         var properties = new LinkedHashMap<String, Value>();
         for (Property property : desired.type().properties().values()) {
             var given = desired.arguments().get(property.name());
-            var unknown = new Value.Unknown(
-                    Value.Reason.UNDECIDED,
-                    "the " + property.name() + " that \"" + task.name() + "\" will give it",
-                    Optional.of(task.source()));
-            properties.put(
-                    property.name(),
-                    given.map(value -> property.comparison().desired(value.revealed()))
-                            .orElse(unknown));
+            if (!property.writeOnly()) {
+                properties.put(
+                        property.name(),
+                        given.map(value -> property.comparison().desired(value.revealed()))
+                                .orElseGet(() -> open(task, property.name())));
+            }
         }
+        desired.type().reports().keySet().forEach(name -> properties.put(name, open(task, name)));
         return new Value.Mapping(properties);
+    }
+
+    private static Value open(TaskLabel task, String property) {
+        return new Value.Unknown(
+                Value.Reason.UNDECIDED,
+                "the " + property + " that \"" + task.name() + "\" will give it",
+                Optional.of(task.source()));
     }
 
     private static Key key(Desired desired) {

@@ -29,6 +29,7 @@ final class HostRun {
     private final PlayContext play;
     private final HostState host;
     private final Variables variables;
+    private final OtherHosts others;
     private final HostEndpoints endpoints;
     private final Evaluator evaluator;
     private final HostHandlers handlers;
@@ -43,11 +44,12 @@ final class HostRun {
     private boolean forcing;
     private boolean over;
 
-    HostRun(RunContext run, PlayContext play, HostState host, Variables variables) {
+    HostRun(RunContext run, PlayContext play, HostState host, Variables variables, OtherHosts others) {
         this.run = run;
         this.play = play;
         this.host = host;
         this.variables = variables;
+        this.others = others;
         this.endpoints = new HostEndpoints(run.connections(), host.name(), variables);
         this.evaluator =
                 new Evaluator(run.expressions(), new ProjectLookup(play.playbook(), run.project()), run.masking());
@@ -171,6 +173,7 @@ final class HostRun {
 
     private Optional<Position> step(Position position) throws InterruptedException {
         var statement = position.statement();
+        others.at(statement);
         return switch (statement) {
             case Statement.Block block -> Optional.of(position.enter(block));
             case Statement.Include include -> include(position, include);
@@ -340,6 +343,10 @@ final class HostRun {
     /** Runs what waits, then comes back to the same statement. Without anything to run it gathers facts. */
     private Optional<Position> flushAnd(Position position) throws InterruptedException {
         if (waiting.isEmpty()) {
+            if (others.awaited().isPresent()) {
+                play.meetings().await(others.awaited().get());
+                return Optional.of(position);
+            }
             if (!turn.factsWanted()) {
                 throw new IllegalStateException(
                         "A task waits for nothing at " + position.statement().source() + ". This is a bug in Plumb.");

@@ -6,13 +6,14 @@ import dev.plumb.model.Status;
 /** What a run knows of one host over all its plays. */
 final class HostState {
     private final String name;
-    private final HostVariables variables = new HostVariables();
+    private final HostVariables variables;
     private final HostNode node;
     private volatile Counters counters = Counters.ZERO;
     private volatile boolean lost;
 
-    HostState(String name, HostNode node) {
+    HostState(String name, HostNode node, Board board) {
         this.name = name;
+        this.variables = new HostVariables((variable, value) -> board.publish(name, variable, value));
         this.node = node;
     }
 

@@ -42,7 +42,7 @@ final class HostTurn implements Turn {
         this.hostRun = hostRun;
         this.closing = new Closing(run, hostRun, host);
         this.ledger = play.ledgers().computeIfAbsent(host.name(), _ -> new Ledger(run.types()));
-        this.forecast = play.forecasts().computeIfAbsent(host.name(), _ -> new Forecast(run.types()));
+        this.forecast = run.forecasts().computeIfAbsent(host.name(), _ -> new Forecast(run.types()));
     }
 
     Closing closing() {
@@ -264,16 +264,21 @@ final class HostTurn implements Turn {
         run.recorder().ifPresent(recorder -> recorder.record(host.name(), item, outcome));
         note(item, decision);
         forecast.note(item.visit.label, item.desired(), item.state(), decision);
-        return outcome;
+        return outcome.failed() ? outcome : outcome.withResult(foreseen(item));
+    }
+
+    /** The state that a task's result will show, as far as it can be foreseen. */
+    private Value.Mapping foreseen(Item item) {
+        return stateResult(forecast.present(item.desired(), item.state()));
     }
 
     private Outcome undecided(Item item, Drift.Undecided undecided) {
+        var bringer = forecast.bringer(item.desired());
         forecast.open(item.visit.label, item.desired());
         if (undecided.task().isPresent() || !(item.state() instanceof State.Unavailable(var requirement))) {
             return Outcome.undecided(undecided);
         }
-        return forecast.bringer(item.desired())
-                .map(task -> Outcome.undecided(new Drift.Undecided(
+        return bringer.map(task -> Outcome.undecided(new Drift.Undecided(
                         requirement + " isn't on the node yet; \"" + task.name() + "\" may bring it",
                         Optional.of(task.source()))))
                 .orElseGet(() -> Outcome.failed(missing(requirement), List.of()));
@@ -361,7 +366,17 @@ final class HostTurn implements Turn {
             return decider.left(item.desired(), states);
         }
         var again = decider.decide(item.desired(), states);
-        return again.acts() ? changes(again.drift()) : List.of();
+        return again.acts() ? readable(item.desired(), changes(again.drift())) : List.of();
+    }
+
+    /** Without the properties that nobody can read back. */
+    private static List<Drift.Change> readable(Desired desired, List<Drift.Change> changes) {
+        return changes.stream()
+                .filter(change -> Optional.ofNullable(
+                                desired.type().properties().get(change.property()))
+                        .map(property -> !property.writeOnly())
+                        .orElse(true))
+                .toList();
     }
 
     private static List<String> describe(List<Drift.Change> left) {

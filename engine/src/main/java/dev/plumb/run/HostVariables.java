@@ -14,18 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * What a host's variables are while it runs: facts, registered results and {@code set_fact} over what was written. A segment is
  * walked ahead of its results: those writes are kept apart until their turn comes. Belongs to the host's thread.
  */
 final class HostVariables {
+    private final BiConsumer<String, Value> listener;
     private Value.Mapping facts = Value.Mapping.EMPTY;
     private final Set<String> wantedFacts = new TreeSet<>();
     private final Map<String, Value> settled = new LinkedHashMap<>();
     private final Map<String, Value> ahead = new LinkedHashMap<>();
     private final List<Syntax.Mapping> included = new ArrayList<>();
     private Optional<Value.Mapping> snapshot = Optional.empty();
+
+    /** @param listener is told of every name that is settled */
+    HostVariables(BiConsumer<String, Value> listener) {
+        this.listener = listener;
+    }
 
     /** A value that isn't known before its segment ran, or one that was computed on the way. */
     void expect(Map<String, Value> writes) {
@@ -46,6 +53,7 @@ final class HostVariables {
     void settle(String name, Value value) {
         settled.put(name, value);
         snapshot = Optional.empty();
+        listener.accept(name, value);
     }
 
     void include(Syntax.Mapping variables) {

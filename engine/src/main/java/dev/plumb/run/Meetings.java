@@ -15,18 +15,32 @@ import java.util.function.Supplier;
  */
 final class Meetings {
     private final Semaphore forks;
+    private final Board board;
     private final Set<String> gone = new HashSet<>();
     private final Map<Object, Object> results = new HashMap<>();
     private final Map<Object, Set<String>> arrived = new HashMap<>();
 
-    Meetings(Semaphore forks) {
+    Meetings(Semaphore forks, Board board) {
         this.forks = forks;
+        this.board = board;
     }
 
     /** A host has ended, failed or been lost: nobody waits for it any more. */
-    synchronized void leave(String host) {
-        gone.add(host);
-        notifyAll();
+    void leave(String host) {
+        synchronized (this) {
+            gone.add(host);
+            notifyAll();
+        }
+        board.wake();
+    }
+
+    synchronized boolean isGone(String host) {
+        return gone.contains(host);
+    }
+
+    /** Waits for what another host registers. */
+    void await(OtherHosts.Awaited awaited) throws InterruptedException {
+        board.await(awaited.host(), awaited.name(), this::isGone, forks);
     }
 
     /** A new batch begins: hosts of it are there again. */

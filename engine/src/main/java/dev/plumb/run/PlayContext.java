@@ -23,9 +23,9 @@ record PlayContext(
         List<String> hosts,
         List<Statement> statements,
         Meetings meetings,
+        Registrations registrations,
         Batch batch,
-        Map<String, Ledger> ledgers,
-        Map<String, Forecast> forecasts) {
+        Map<String, Ledger> ledgers) {
 
     /** The hosts that go through the play together. */
     static final class Batch {
@@ -59,10 +59,11 @@ record PlayContext(
     }
 
     PlayContext withBatch(Batch next) {
-        return new PlayContext(play, playbook, name, hosts, statements, meetings, next, ledgers, forecasts);
+        return new PlayContext(play, playbook, name, hosts, statements, meetings, registrations, next, ledgers);
     }
 
-    static PlayContext of(Play play, Path playbook, String name, List<String> hosts, Meetings meetings) {
+    static PlayContext of(
+            Play play, Path playbook, String name, List<String> hosts, Meetings meetings, Registrations registrations) {
         return new PlayContext(
                 play,
                 playbook,
@@ -70,8 +71,8 @@ record PlayContext(
                 List.copyOf(hosts),
                 Flushes.between(play),
                 meetings,
+                registrations,
                 new Batch(hosts),
-                new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
     }
 }

@@ -34,8 +34,8 @@ final class PlayRunner {
                 .with(Precedence.PLAY_VARS, play.vars());
         var name = name(base);
         var forks = new Semaphore(run.options().forks());
-        var meetings = new Meetings(forks);
-        var context = PlayContext.of(play, playbook, name, hosts, meetings);
+        var meetings = new Meetings(forks, run.board());
+        var context = PlayContext.of(play, playbook, name, hosts, meetings, new Registrations(play, run.loader()));
         var batches = Batches.of(hosts, play.serial(), run.compiler(), base);
         for (int i = 0; i < batches.size() && !stopping; i++) {
             var batch = batches.get(i);
@@ -100,7 +100,9 @@ final class PlayRunner {
         try {
             forks.acquire();
             try {
-                new HostRun(run, context, run.host(host), variables.of(host)).go();
+                var others = new OtherHosts(
+                        run.board(), context.registrations(), context.batch().hosts(), context.meetings(), host);
+                new HostRun(run, context, run.host(host), variables.of(host, others::find), others).go();
             } finally {
                 forks.release();
             }

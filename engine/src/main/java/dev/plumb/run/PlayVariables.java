@@ -11,10 +11,14 @@ import dev.plumb.template.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What a play adds to a host's variables: its own, its files', its roles', and what Plumb knows of the run. */
 final class PlayVariables {
@@ -54,13 +58,13 @@ final class PlayVariables {
         return bindings;
     }
 
-    Variables of(String host) {
-        var directory = Optional.ofNullable(playbook.getParent()).orElse(Path.of(""));
-        var variables = run.inventory()
-                .variables(host, Optional.of(directory))
+    /** @param registered what another host has registered under a name */
+    Variables of(String host, BiFunction<String, String, Optional<Value>> registered) {
+        var variables = inventory(host)
                 .with(Precedence.PLAY_VARS, play.vars())
                 .with(Precedence.EXTRA_VARS, run.options().extraVars())
-                .withMagic(magic);
+                .withMagic(magic)
+                .withMagic(Map.of("hostvars", hostvars(registered)));
         for (var role : play.roles()) {
             variables =
                     variables.with(Precedence.ROLE_DEFAULTS, role.defaults()).with(Precedence.ROLE_VARS, role.vars());
@@ -69,6 +73,34 @@ final class PlayVariables {
             variables = variables.with(Precedence.PLAY_VARS_FILES, file(file, variables));
         }
         return variables;
+    }
+
+    private Variables inventory(String host) {
+        return run.inventory()
+                .variables(
+                        host,
+                        Optional.of(Optional.ofNullable(playbook.getParent()).orElse(Path.of(""))));
+    }
+
+    /** Other hosts' variables: what the inventory says, and over it what they have registered. */
+    private Scope.Binding hostvars(BiFunction<String, String, Optional<Value>> registered) {
+        return new Scope.Binding.Scopes(
+                name -> run.inventory().isHost(name)
+                        ? Optional.of(new OtherScope(inventory(name), variable -> registered.apply(name, variable)))
+                        : Optional.empty(),
+                () -> new LinkedHashSet<>(run.inventory().hosts()));
+    }
+
+    private record OtherScope(Variables variables, Function<String, Optional<Value>> registered) implements Scope {
+        @Override
+        public Optional<Binding> find(String name) {
+            return registered.apply(name).<Binding>map(Binding.Data::new).or(() -> variables.find(name));
+        }
+
+        @Override
+        public Set<String> names() {
+            return variables.names();
+        }
     }
 
     /** A file, or the first of a list that is there. */

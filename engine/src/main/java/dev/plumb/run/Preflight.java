@@ -42,6 +42,7 @@ final class Preflight {
             return;
         }
         var files = new ProjectLookup(playbook, run.project());
+        var registrations = new Registrations(play, run.loader());
         var seen = new LinkedHashSet<List<String>>();
         int looked = 0;
         for (var host : hosts) {
@@ -49,8 +50,9 @@ final class Preflight {
             if (fresh || looked < HOSTS) {
                 looked++;
                 try {
-                    var variables =
-                            new PlayVariables(run, play, playbook, play.name().text(), hosts, hosts).of(host);
+                    var variables = new PlayVariables(
+                                    run, play, playbook, play.name().text(), hosts, hosts)
+                            .of(host, (_, name) -> open(registrations, name));
                     var walk = new Walk(play, variables, new Evaluator(run.expressions(), files, run.masking()));
                     walk.all(statements);
                     walk.all(handlers);
@@ -59,6 +61,12 @@ final class Preflight {
                 }
             }
         }
+    }
+
+    private static Optional<Value> open(Registrations registrations, String name) {
+        return registrations.names().contains(name)
+                ? Optional.of(new Value.Unknown(Value.Reason.RESULT, "another host's " + name, Optional.empty()))
+                : Optional.empty();
     }
 
     private void compile(List<Statement> statements) {
@@ -86,7 +94,7 @@ final class Preflight {
         private final Play play;
         private final Variables variables;
         private final Evaluator evaluator;
-        private final HostVariables dynamic = new HostVariables();
+        private final HostVariables dynamic = new HostVariables((_, _) -> {});
         /** Behind a dynamic include or {@code include_vars} any name may be there. */
         private boolean open;
 
@@ -118,6 +126,10 @@ final class Preflight {
         }
 
         private void include(Statement.Include include) {
+            include.loop().ifPresent(loop -> {
+                later(loop.variable(), include.source());
+                loop.indexVariable().ifPresent(name -> later(name, include.source()));
+            });
             var foreseen = run.loader().foreseen(include);
             foreseen.ifPresentOrElse(
                     included -> {

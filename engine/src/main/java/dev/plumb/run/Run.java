@@ -61,6 +61,7 @@ public final class Run {
         this.inventory = inventory;
         this.playbooks = List.copyOf(playbooks);
         var masking = new Masking();
+        var board = new Board();
         this.gate = new EventGate(listener);
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
         var state = options.workingDirectory().resolve(".plumb");
@@ -79,7 +80,9 @@ public final class Run {
                 masking,
                 gate,
                 hosts,
-                name -> new HostState(name, new HostNode(List.copyOf(adapters))),
+                name -> new HostState(name, new HostNode(List.copyOf(adapters)), board),
+                new ConcurrentHashMap<>(),
+                board,
                 new Clusters(inventory.hosts(), this::cluster),
                 recorder,
                 plan.map(saved -> new PlanCheck(saved.planned(), tools.types())));

@@ -28,6 +28,8 @@ record RunContext(
         Consumer<Event> events,
         Map<String, HostState> hosts,
         Function<String, HostState> newHost,
+        Map<String, Forecast> forecasts,
+        Board board,
         Clusters clusters,
         Optional<PlanRecorder> recorder,
         Optional<PlanCheck> planCheck) {

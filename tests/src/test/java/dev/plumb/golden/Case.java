@@ -1,0 +1,77 @@
+package dev.plumb.golden;
+
+import dev.plumb.language.YamlReader;
+import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A golden playbook: a folder with {@code playbook.yml}, {@code inventory.yml} and what they name; {@code expected.txt} or
+ * {@code problems.txt}; and, where the flags or promises aren't the usual ones, {@code case.yml}.
+ */
+record Case(Path folder, Map<String, Value> settings) {
+    static Case of(Path folder) {
+        var file = folder.resolve("case.yml");
+        return new Case(folder, Files.exists(file) ? values(YamlReader.read(file)) : Map.of());
+    }
+
+    private static Map<String, Value> values(Syntax syntax) {
+        var values = new LinkedHashMap<String, Value>();
+        if (syntax instanceof Syntax.Mapping(var _, var entries)) {
+            entries.forEach(entry -> values.put(entry.key(), value(entry.value())));
+        }
+        return values;
+    }
+
+    private static Value value(Syntax syntax) {
+        return switch (syntax) {
+            case Syntax.Scalar scalar -> scalar.value();
+            case Syntax.Sequence(var _, var items) ->
+                new Value.Sequence(items.stream().map(Case::value).toList());
+            case Syntax.Mapping mapping -> new Value.Mapping(values(mapping));
+        };
+    }
+
+    Path playbook() {
+        return folder.resolve("playbook.yml");
+    }
+
+    List<String> inventory() {
+        var directory = folder.resolve("inventory");
+        return List.of((Files.isDirectory(directory) ? directory : folder.resolve("inventory.yml")).toString());
+    }
+
+    /** False where a second apply changes something again, and the case shows just that. */
+    boolean converges() {
+        return !Optional.of(Value.of(false)).equals(Optional.ofNullable(settings.get("converges")));
+    }
+
+    /** False where a check can't foresee what an apply does, and the case says why. */
+    boolean predictable() {
+        return !Optional.of(Value.of(false)).equals(Optional.ofNullable(settings.get("predictable")));
+    }
+
+    Optional<String> limit() {
+        return Optional.ofNullable(settings.get("limit")).map(Value::toString);
+    }
+
+    Set<String> words(String key) {
+        return settings.get(key) instanceof Value.Sequence(var items)
+                ? Set.copyOf(items.stream().map(Value::toString).toList())
+                : Set.of();
+    }
+
+    Value.Mapping extraVars() {
+        return settings.get("extra_vars") instanceof Value.Mapping mapping ? mapping : Value.Mapping.EMPTY;
+    }
+
+    boolean is(String key) {
+        return Optional.of(Value.of(true)).equals(Optional.ofNullable(settings.get(key)));
+    }
+}

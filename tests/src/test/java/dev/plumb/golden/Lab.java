@@ -1,0 +1,113 @@
+package dev.plumb.golden;
+
+import dev.plumb.document.Json;
+import dev.plumb.inventory.ConnectionDefaults;
+import dev.plumb.inventory.Connections;
+import dev.plumb.inventory.Inventory;
+import dev.plumb.inventory.Precedence;
+import dev.plumb.language.PlaybookLoader;
+import dev.plumb.model.Event;
+import dev.plumb.model.Value;
+import dev.plumb.resource.ResourceTypes;
+import dev.plumb.run.Run;
+import dev.plumb.run.RunOptions;
+import dev.plumb.template.Expressions;
+import dev.plumb.transport.LocalSessions;
+import dev.plumb.twin.TwinSessions;
+import dev.plumb.twin.TwinStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One golden playbook with a state directory of its own: each run is a new process, as far as Plumb can see. */
+final class Lab {
+    private final Case golden;
+    private final Path state;
+    private final int segmentLimit;
+    private final int forks;
+
+    Lab(Case golden, Path state) {
+        this(golden, state, Integer.MAX_VALUE, 50);
+    }
+
+    private Lab(Case golden, Path state, int segmentLimit, int forks) {
+        this.golden = golden;
+        this.state = state;
+        this.segmentLimit = segmentLimit;
+        this.forks = forks;
+    }
+
+    Lab withSegmentsOfOne() {
+        return new Lab(golden, state, 1, 1);
+    }
+
+    Transcript run(Event.Mode mode) {
+        var transcript = new Transcript();
+        var inventory = Inventory.load(golden.inventory(), Path.of(""));
+        var types = types();
+        var expressions = new Expressions(golden.folder());
+        var loader = new PlaybookLoader(Path.of(""), types);
+        var playbook = loader.load(golden.playbook());
+        var run = new Run(
+                options(mode),
+                inventory,
+                List.of(playbook),
+                new Run.Tools(golden.folder(), expressions, types, loader),
+                List.of(new TwinSessions(store(types)), new LocalSessions()),
+                Optional.empty(),
+                transcript);
+        try {
+            run.execute();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return transcript;
+    }
+
+    private RunOptions options(Event.Mode mode) {
+        return new RunOptions(
+                mode,
+                forks,
+                golden.words("tags"),
+                golden.words("skip_tags"),
+                golden.limit(),
+                golden.extraVars(),
+                golden.is("diff"),
+                golden.is("force_handlers"),
+                connections(),
+                state,
+                segmentLimit,
+                _ -> {});
+    }
+
+    private static ConnectionDefaults connections() {
+        return ConnectionDefaults.of(Path.of("nowhere"), Path.of(""));
+    }
+
+    private ResourceTypes types() {
+        return new ResourceTypes(List.of(golden.folder().resolve("resource-types")));
+    }
+
+    private TwinStore store(ResourceTypes types) {
+        return new TwinStore(state, golden.inventory().getFirst(), List.of(golden.folder().toAbsolutePath()), types);
+    }
+
+    /** All twins of the inventory as they are now, without what was counted. */
+    String twins() {
+        var inventory = Inventory.load(golden.inventory(), Path.of(""));
+        var store = store(types());
+        var documents = new TreeMap<String, Value>();
+        var expressions = new Expressions(golden.folder());
+        var connections = new Connections(expressions, connections());
+        for (var host : inventory.hosts()) {
+            var variables = inventory.variables(host, Optional.of(golden.folder()))
+                    .with(Precedence.EXTRA_VARS, golden.extraVars());
+            var endpoint = connections.endpoint(host, variables, Connections.Wish.NONE);
+            if (endpoint.connection().equals("twin")) {
+                documents.put(host, store.show(host, endpoint.variables()).without("actions"));
+            }
+        }
+        return Json.pretty(new Value.Mapping(documents)) + "\n";
+    }
+}
