@@ -55,14 +55,20 @@ final class Conversation implements AutoCloseable {
 
     /** Sends a request in one write; the first one brings the runtime, each later one releases the watcher before it. */
     void send(String source) throws Unreachable {
-        write((opened ? "plumb_release\n" : opening()) + source);
+        write(opened ? "plumb_release\n" + atOnce(source) : opening(source));
         opened = true;
     }
 
     /** The nonce is sent in halves, so that whatever echoes its input can't be taken for an answer. */
-    private String opening() {
+    private String opening(String source) {
         return "plumb_nonce='" + nonce.substring(0, 16) + "''" + nonce.substring(16) + "'\n" + Scripts.START
-                + Scripts.RUNTIME + Scripts.FILES + Scripts.ACTIONS + "plumb_group=" + (wire.ownGroup() ? 1 : 0) + "\n";
+                + atOnce(Scripts.RUNTIME + "plumb_group=" + (wire.ownGroup() ? 1 : 0) + "\n" + source);
+    }
+
+    /** Bash reads its source byte by byte, unless it is told how long it is; the others just read on. */
+    private static String atOnce(String source) {
+        return "[ -z \"${BASH_VERSION-}\" ] || { IFS= read -r -N " + source.length()
+                + " plumb_source && eval \"$plumb_source\"; }\n" + source;
     }
 
     /** A word for the watcher, while a request runs. */

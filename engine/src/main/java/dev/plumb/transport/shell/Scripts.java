@@ -3,13 +3,12 @@ package dev.plumb.transport.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** The scripts that make a shell a node's side of a session. */
 final class Scripts {
     static final String START = load("start.sh");
-    static final String RUNTIME = load("runtime.sh");
-    static final String FILES = load("files.sh");
-    static final String ACTIONS = load("actions.sh");
+    static final String RUNTIME = load("runtime.sh") + load("files.sh") + load("actions.sh");
     static final String FACTS = load("facts.sh");
 
     /** What stands in for a resource type that nobody has written for POSIX. */
@@ -32,9 +31,18 @@ final class Scripts {
             if (in == null) {
                 throw new IllegalStateException("The script " + name + " isn't packaged. This is a bug in Plumb.");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return stripped(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Comments and indentation would only travel. */
+    private static String stripped(String script) {
+        return script.lines()
+                .map(String::stripLeading)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 }

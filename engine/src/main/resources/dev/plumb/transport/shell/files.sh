@@ -115,8 +115,8 @@ plumb_numeric() { # wanted name
     esac
 }
 
-# Answers for a path that isn't there: absent, unless a directory on the way hides what is behind it.
-nothing() {
+# Answers for a path that isn't there: absent, or what else the type says then, unless something hides what may be there.
+nothing() { # [command]
     plumb_trim
     if [ "${#plumb_path}" -gt 4095 ]; then
         unreadable 'the path is longer than 4095 bytes'
@@ -142,7 +142,7 @@ nothing() {
         fi
         [ ! -e "$plumb_path" ] || break
     done
-    absent
+    "${1:-absent}"
 }
 
 # SHA-256 of the files ($arg_path) of subjects, with one process; hash is what "hashed" gives for the current one.

@@ -2,22 +2,13 @@ package dev.plumb.transport.shell;
 
 import dev.plumb.node.NodeSession;
 import dev.plumb.node.NodeSessionContract;
-import dev.plumb.node.Utf8;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The contract of a session, over a shell on this machine. */
 public abstract class ShellSessionContract extends NodeSessionContract {
     private final Supplier<Dial> dials;
-
-    ShellSessionContract(String... shell) {
-        this(() -> new ProcessDial(shell));
-    }
 
     /** @param dials each leads to a new shell on this machine */
     protected ShellSessionContract(Supplier<Dial> dials) {
@@ -44,19 +35,14 @@ public abstract class ShellSessionContract extends NodeSessionContract {
         node.write(node.place() + "/go", "");
     }
 
-    static final class LocalNode implements Node {
+    private static final class LocalNode implements Node {
         private final CountingDial dial;
         private final ShellSession session;
-        private final Path place;
+        private final Place place = new Place();
 
         LocalNode(CountingDial dial) {
             this.dial = dial;
             this.session = new ShellSession(dial);
-            try {
-                this.place = Files.createTempDirectory("plumb contract ");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         @Override
@@ -71,11 +57,7 @@ public abstract class ShellSessionContract extends NodeSessionContract {
 
         @Override
         public void write(String path, String content) {
-            try {
-                Files.write(Path.of(path), Utf8.encode(content));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Place.writeTo(Path.of(path), content);
         }
 
         @Override
@@ -86,19 +68,7 @@ public abstract class ShellSessionContract extends NodeSessionContract {
         @Override
         public void close() {
             session.close();
-            try {
-                delete();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void delete() throws IOException {
-            try (var files = Files.walk(place)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            place.close();
         }
     }
 }

@@ -1,7 +1,0 @@
-package dev.plumb.transport.shell;
-
-class BashSessionTest extends ShellSessionContract {
-    BashSessionTest() {
-        super("bash");
-    }
-}

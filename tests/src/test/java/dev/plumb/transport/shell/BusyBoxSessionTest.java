@@ -1,7 +1,0 @@
-package dev.plumb.transport.shell;
-
-class BusyBoxSessionTest extends ShellSessionContract {
-    BusyBoxSessionTest() {
-        super("busybox", "sh");
-    }
-}

@@ -1,7 +1,0 @@
-package dev.plumb.transport.shell;
-
-class DashSessionTest extends ShellSessionContract {
-    DashSessionTest() {
-        super("dash");
-    }
-}
