@@ -11,7 +11,8 @@ import picocli.CommandLine.ParameterException;
 
 /** All commands by name. Only the one that is called gets loaded, which keeps the start short. */
 final class Commands {
-    private static final List<String> NAMES = List.of("inventory", "doc", "twin", "completion");
+    private static final List<String> NAMES =
+            List.of("apply", "check", "plan", "validate", "inventory", "doc", "twin", "completion");
 
     private final Caller caller;
 
@@ -84,6 +85,10 @@ final class Commands {
 
     private Command command(String name) {
         return switch (name) {
+            case "apply" -> new ApplyCommand(caller);
+            case "check" -> new CheckCommand(caller);
+            case "plan" -> new PlanCommand(caller);
+            case "validate" -> new ValidateCommand(caller);
             case "inventory" -> new InventoryCommand(caller);
             case "twin" -> new TwinCommand();
             case "doc" -> new DocCommand(caller);
