@@ -360,23 +360,7 @@ final class HostTurn implements Turn {
     }
 
     private List<Drift.Change> left(Item item, State after) {
-        var states = states(item.endpoint, after);
-        var decider = decider(item.endpoint);
-        if (item.desired().type().decision().isEmpty()) {
-            return decider.left(item.desired(), states);
-        }
-        var again = decider.decide(item.desired(), states);
-        return again.acts() ? readable(item.desired(), changes(again.drift())) : List.of();
-    }
-
-    /** Without the properties that nobody can read back. */
-    private static List<Drift.Change> readable(Desired desired, List<Drift.Change> changes) {
-        return changes.stream()
-                .filter(change -> Optional.ofNullable(
-                                desired.type().properties().get(change.property()))
-                        .map(property -> !property.writeOnly())
-                        .orElse(true))
-                .toList();
+        return decider(item.endpoint).left(item.desired(), states(item.endpoint, after));
     }
 
     private static List<String> describe(List<Drift.Change> left) {

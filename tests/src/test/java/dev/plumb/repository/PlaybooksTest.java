@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class PlaybooksTest {
     static final Path ROOT =
             Path.of(System.getProperty("plumb.root", "..")).toAbsolutePath().normalize();
-    private static final ResourceTypes TYPES = new ResourceTypes(List.of());
+    static final ResourceTypes TYPES = new ResourceTypes(List.of());
 
     @TestFactory
     Stream<DynamicTest> aPlaybookHasNoProblemThatCanBeSeenBeforehand() throws IOException {
@@ -89,7 +89,7 @@ class PlaybooksTest {
         };
     }
 
-    private static final class Names implements TypeNames {
+    static final class Names implements TypeNames {
         @Override
         public SortedSet<String> names() {
             return TYPES.names();
