@@ -171,6 +171,6 @@ public final class Decider {
     public static final String UNGUARDED = "runs every time";
 
     private static boolean guard(Value.Mapping guards, String name, boolean holds) {
-        return guards.get(name).equals(Optional.of(Value.of(holds)));
+        return guards.get(name).map(Value::toString).equals(Optional.of(String.valueOf(holds)));
     }
 }
