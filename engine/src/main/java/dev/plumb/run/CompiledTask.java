@@ -42,7 +42,6 @@ record CompiledTask(
             Optional<Expression> runOnce,
             Optional<Expression> ignoreErrors,
             Optional<Expression> noLog,
-            Optional<Expression> checkMode,
             Optional<Expression> become,
             Optional<Expression> becomeUser,
             Optional<Expression> becomeMethod) {}

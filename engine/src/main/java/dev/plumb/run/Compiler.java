@@ -127,6 +127,8 @@ final class Compiler {
     }
 
     private CompiledTask.Common compile(Keywords keywords) {
+        refuse(keywords.checkMode(), "check_mode");
+        refuse(keywords.diff(), "diff");
         return new CompiledTask.Common(
                 keywords,
                 conditions(keywords.when()),
@@ -138,10 +140,19 @@ final class Compiler {
                 keywords.runOnce().map(expressions::value),
                 keywords.ignoreErrors().map(expressions::value),
                 keywords.noLog().map(expressions::value),
-                keywords.checkMode().map(expressions::value),
                 keywords.become().become().map(expressions::value),
                 keywords.become().user().map(expressions::value),
                 keywords.become().method().map(expressions::value));
+    }
+
+    /** Ignoring such a word would do the opposite of what was written. */
+    private static void refuse(Optional<Syntax.Scalar> keyword, String name) {
+        keyword.ifPresent(written -> {
+            throw new Refused(Problem.at(
+                    written.source(),
+                    "Not available yet",
+                    "\"" + name + "\" on a play, block or task isn't available yet; use the flag of the command line."));
+        });
     }
 
     private List<Expression> conditions(List<Syntax.Scalar> scalars) {
