@@ -14,35 +14,32 @@ final class Interruption implements AutoCloseable {
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable stop;
-    private final AutoCloseable outputs;
-    private final Caller caller;
+    private final Outputs outputs;
     private final Thread hook = new Thread(this::interrupted, "interruption");
 
     /**
      * @param stop asks the run to begin nothing new
      * @param outputs closed at the end in any case
      */
-    Interruption(Runnable stop, AutoCloseable outputs, Caller caller) {
+    Interruption(Runnable stop, Outputs outputs) {
         this.stop = stop;
         this.outputs = outputs;
-        this.caller = caller;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void interrupted() {
-        caller.err()
-                .line("\nInterrupted: what is under way on the nodes gets " + SECONDS_TO_FINISH
-                        + " s to finish, the rest isn't begun.");
+        outputs.say("Interrupted: what is under way on the nodes gets " + SECONDS_TO_FINISH
+                + " s to finish, the rest isn't begun.");
         try {
             stop.run();
             if (!ended.await(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
                 worker.interrupt();
                 ended.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
             }
-            outputs.close();
-        } catch (Exception fault) {
-            caller.err().line("error: " + fault);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
+            outputs.close();
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
         }
     }

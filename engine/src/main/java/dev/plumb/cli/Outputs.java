@@ -64,6 +64,11 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
         listeners.forEach(listener -> listener.accept(event));
     }
 
+    /** Tells whoever watches something that is no event, without disturbing the rows. */
+    void say(String line) {
+        live.ifPresentOrElse(report -> report.say(line), () -> caller.err().line(line));
+    }
+
     /** Gives the terminal back and says which files aren't complete; may be called twice, and from another thread. */
     @Override
     public synchronized void close() {

@@ -36,16 +36,17 @@ final class HostRows {
             case Event.PlayStarted play -> {
                 rows.clear();
                 start = clock.instant();
-                play.hosts().forEach(host -> rows.put(host, new Row("", start, 0, 0, 0)));
+                play.hosts().forEach(host -> rows.put(host, Row.waiting(start)));
             }
             case Event.Progress(var host, var activity) -> doing(host, activity);
             case Event.Retrying retrying ->
                 doing(retrying.host(), "retrying: " + retrying.task().name() + ", " + retrying.left() + " left");
-            case Event.TaskEnded(var result) -> rows.computeIfPresent(result.host(), (_, row) -> row.with(result));
+            case Event.TaskEnded(var result) when result.item().isEmpty() -> ended(result);
+            case Event.LoopEnded(var result) -> ended(result);
             case Event.PlayEnded _, Event.Recap _ -> rows.clear();
             case Event.RunStarted _,
                     Event.Exchanged _,
-                    Event.LoopEnded _,
+                    Event.TaskEnded _,
                     Event.Notified _,
                     Event.Included _,
                     Event.Rescuing _,
@@ -53,6 +54,11 @@ final class HostRows {
                     Event.HandlersPending _,
                     Event.Summary _ -> {}
         }
+    }
+
+    /** A loop counts once, as in the recap. */
+    private void ended(Result result) {
+        rows.computeIfPresent(result.host(), (_, row) -> row.with(result, clock.instant()));
     }
 
     private void doing(String host, String activity) {
@@ -97,8 +103,8 @@ final class HostRows {
         var row = row(host);
         var name = Printable.pad(Printable.cut(Printable.line(host), hostWidth, look.ellipsis()), hostWidth);
         var counts = Printable.pad(row.counts(), countsWidth);
-        var elapsed = elapsed(row.since());
-        var activity = row.activity().isEmpty() ? "waits" : Printable.line(row.activity());
+        var elapsed = row.activity().isEmpty() ? "" : elapsed(row.since());
+        var activity = row.activity().isEmpty() ? row.idle() : Printable.line(row.activity());
         var room = width - hostWidth - countsWidth - elapsed.length() - 6;
         var paint = row.failed() > 0 ? Paint.FAILED : row.changed() > 0 ? Paint.CHANGED : Paint.ADDED;
         var start = look.paint(paint, look.unicode() ? "▸" : ">") + " " + look.paint(Paint.STRONG, name);
@@ -114,7 +120,7 @@ final class HostRows {
     }
 
     private Row row(String host) {
-        return rows.getOrDefault(host, new Row("", start, 0, 0, 0));
+        return rows.getOrDefault(host, Row.waiting(start));
     }
 
     private String elapsed(Instant since) {
@@ -136,17 +142,28 @@ final class HostRows {
                 : "%d:%02d min".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
-    /** @param activity empty while the host waits */
-    private record Row(String activity, Instant since, int ended, int changed, int failed) {
-        Row doing(String now, Instant time) {
-            return activity.equals(now) ? this : new Row(now, time, ended, changed, failed);
+    /**
+     * @param activity empty while the host does nothing
+     * @param idle what to show then
+     */
+    private record Row(String activity, String idle, Instant since, int ended, int changed, int failed) {
+        static Row waiting(Instant since) {
+            return new Row("", "waits", since, 0, 0, 0);
         }
 
-        Row with(Result result) {
+        Row doing(String now, Instant time) {
+            return activity.equals(now) && !now.isEmpty()
+                    ? this
+                    : new Row(now, ended == 0 ? idle : "done", time, ended, changed, failed);
+        }
+
+        /** A host that failed does nothing until something rescues it. */
+        Row with(Result result, Instant now) {
             return switch (result.status()) {
-                case CHANGED -> new Row(activity, since, ended + 1, changed + 1, failed);
-                case FAILED, UNREACHABLE -> new Row(activity, since, ended + 1, changed, failed + 1);
-                case OK, SKIPPED, IGNORED, UNDECIDED -> new Row(activity, since, ended + 1, changed, failed);
+                case CHANGED -> new Row(activity, idle, since, ended + 1, changed + 1, failed);
+                case FAILED -> new Row("", "failed", now, ended + 1, changed, failed + 1);
+                case UNREACHABLE -> new Row("", "unreachable", now, ended + 1, changed, failed + 1);
+                case OK, SKIPPED, IGNORED, UNDECIDED -> new Row(activity, idle, since, ended + 1, changed, failed);
             };
         }
 

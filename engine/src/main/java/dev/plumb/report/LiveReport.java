@@ -52,6 +52,18 @@ public final class LiveReport implements Consumer<Event>, AutoCloseable {
         }
     }
 
+    /** Lets a line scroll by that is no event. */
+    public void say(String line) {
+        lock.lock();
+        try {
+            finished.add(Printable.line(line));
+            dirty = true;
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Prints what is left, takes the rows away and gives the cursor back; also right after an interruption. */
     @Override
     public void close() {

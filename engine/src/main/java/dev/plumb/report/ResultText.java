@@ -64,6 +64,7 @@ final class ResultText {
         exitCode(result).ifPresent(lines::add);
         result.details().stream()
                 .flatMap(String::lines)
+                .filter(line -> !line.equals(result.message()))
                 .forEach(line -> lines.add(look.paint(Paint.PLACE, "| ") + Printable.line(line)));
         if (failed(result)) {
             excerpt.lines(result.task().source())

@@ -3,12 +3,16 @@ package dev.plumb.report;
 import dev.plumb.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values as people read them; a secret is its mask. */
 final class ValueText {
     /** What is longer, or has several lines, is summed up; {@code -D} shows contents as a diff. */
     private static final int LONGEST = 160;
+
+    /** Contents are compared by their SHA-256; people compare its beginning. */
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
 
     private ValueText() {}
 
@@ -31,6 +35,9 @@ final class ValueText {
     /** On one line, and short: a long text is described instead. */
     static String brief(Value value) {
         var line = line(value);
+        if (CHECKSUM.matcher(line).matches()) {
+            return "sha256 " + line.substring(0, 12);
+        }
         if (value instanceof Value.Text(var text) && (text.contains("\n") || line.length() > LONGEST)) {
             return size(text);
         }

@@ -51,7 +51,7 @@ class LiveReportTest {
                 .containsExactly(
                         "",
                         "▸ node1     2 done, 1 changed  reads 12 resources 1:15 min",
-                        "▸ node-two                     waits 1:15 min",
+                        "▸ node-two                     waits",
                         "  1 of 2 at work, 1:15 min");
     }
 
