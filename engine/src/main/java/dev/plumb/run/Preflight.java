@@ -8,6 +8,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Statement;
 import dev.plumb.model.Value;
+import dev.plumb.resource.ResourceType;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Preflight {
                     var variables = new PlayVariables(
                                     run, play, playbook, play.name().text(), hosts, hosts)
                             .of(host, (_, name) -> open(registrations, name));
-                    var walk = new Walk(play, variables, new Evaluator(run.expressions(), files, run.masking()));
+                    var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.masking()));
                     walk.all(statements);
                     walk.all(handlers);
                 } catch (Refused refused) {
@@ -92,14 +93,16 @@ final class Preflight {
     /** One host's way through the play, without its node. */
     private final class Walk {
         private final Play play;
+        private final String host;
         private final Variables variables;
         private final Evaluator evaluator;
         private final HostVariables dynamic = new HostVariables((_, _) -> {});
         /** Behind a dynamic include or {@code include_vars} any name may be there. */
         private boolean open;
 
-        Walk(Play play, Variables variables, Evaluator evaluator) {
+        Walk(Play play, String host, Variables variables, Evaluator evaluator) {
             this.play = play;
+            this.host = host;
             this.variables = variables;
             this.evaluator = evaluator;
         }
@@ -159,6 +162,9 @@ final class Preflight {
         }
 
         private void evaluate(CompiledTask task) {
+            if (needsCluster(task) && run.clusters().of(host).isEmpty()) {
+                return;
+            }
             var own = task.loop().isPresent() ? loop(task) : Value.Mapping.EMPTY;
             var scope = scope(task.keywords(), own);
             if (!new AllOf(task.common().when()).evaluate(scope).equals(Value.of(true))) {
@@ -171,6 +177,13 @@ final class Preflight {
             }
             task.common().notifications().forEach(notification -> notification.evaluate(scope));
             task.common().environment().forEach(environment -> environment.evaluate(scope));
+        }
+
+        /** Tasks of cluster scope are skipped where there is no cluster. */
+        private static boolean needsCluster(CompiledTask task) {
+            return task.type()
+                    .filter(type -> type.scope() == ResourceType.Scope.CLUSTER)
+                    .isPresent();
         }
 
         /** The first item stands for all; an empty loop, or one that isn't known, is left open. */

@@ -90,7 +90,8 @@ final class Lab {
     }
 
     private TwinStore store(ResourceTypes types) {
-        return new TwinStore(state, golden.inventory().getFirst(), List.of(golden.folder().toAbsolutePath()), types);
+        return new TwinStore(
+                state, golden.inventory().getFirst(), List.of(golden.folder().toAbsolutePath()), types);
     }
 
     /** All twins of the inventory as they are now, without what was counted. */
@@ -101,7 +102,8 @@ final class Lab {
         var expressions = new Expressions(golden.folder());
         var connections = new Connections(expressions, connections());
         for (var host : inventory.hosts()) {
-            var variables = inventory.variables(host, Optional.of(golden.folder()))
+            var variables = inventory
+                    .variables(host, Optional.of(golden.folder()))
                     .with(Precedence.EXTRA_VARS, golden.extraVars());
             var endpoint = connections.endpoint(host, variables, Connections.Wish.NONE);
             if (endpoint.connection().equals("twin")) {
