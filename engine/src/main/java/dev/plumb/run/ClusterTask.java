@@ -163,6 +163,9 @@ final class ClusterTask {
         var desired = withNodes(item.desired(), members);
         item.become(new Item.Content.Ready(desired));
         var texts = new LinkedHashMap<String, ReadText>();
+        if (run.planCheck().isPresent()) {
+            run.planCheck().get().compare(item.endpoint, hostRun.host().node());
+        }
         var states = read(desired, texts);
         var refusal =
                 run.planCheck().flatMap(check -> check.refusal(hostRun.host().name(), item));

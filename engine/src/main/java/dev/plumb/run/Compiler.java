@@ -151,7 +151,8 @@ final class Compiler {
             throw new Refused(Problem.at(
                     written.source(),
                     "Not available yet",
-                    "\"" + name + "\" on a play, block or task isn't available yet; use the flag of the command line."));
+                    "\"" + name
+                            + "\" on a play, block or task isn't available yet; use the flag of the command line."));
         });
     }
 
