@@ -1,0 +1,5 @@
+/** Holds the documentation to what it says. */
+@NullMarked
+package dev.plumb.docs;
+
+import org.jspecify.annotations.NullMarked;
