@@ -53,7 +53,8 @@ class WorkedExampleTest {
     @Test
     void itIsShort() throws IOException {
         assertThat(files())
-                .containsOnlyKeys("playbook.yml", "resource-types/setting/posix.sh", "resource-types/setting/type.yaml");
+                .containsOnlyKeys(
+                        "playbook.yml", "resource-types/setting/posix.sh", "resource-types/setting/type.yaml");
         assertThat(files().values().stream().flatMap(String::lines)).hasSizeLessThan(60);
     }
 
