@@ -46,6 +46,7 @@ final class ApplyCommand implements Command {
                     "Wrong argument",
                     "A saved plan is what a check has found, so it can only be applied. Leave --check away.");
         }
-        return run.apply(SavedPlan.read(caller.resolve(playbooks.getFirst())));
+        var file = caller.resolve(playbooks.getFirst());
+        return run.apply(SavedPlan.read(file, caller.shown(file)));
     }
 }

@@ -53,10 +53,15 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new Malformed(e.getOriginalMessage() + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
+            throw new Malformed(withoutInnards(e.getOriginalMessage()) + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory can't fail. This is a bug in Plumb.", e);
         }
+    }
+
+    /** Jackson's messages may name its own settings in a second place. */
+    private static String withoutInnards(String message) {
+        return message.replaceAll(" \\(start marker at \\[[^]]*]\\)", "");
     }
 
     /** On one line, without spaces. */

@@ -55,12 +55,33 @@ public final class ProblemReport {
                 + look.paint(Paint.FAILED, word + ":")
                 + " "
                 + look.paint(Paint.STRONG, Printable.line(problem.summary())));
-        problem.detail().lines().forEach(line -> lines.add(line.isBlank() ? "" : "  " + Printable.line(line)));
+        problem.detail()
+                .lines()
+                .flatMap(line -> wrapped(Printable.line(line)).stream())
+                .forEach(line -> lines.add(line.isBlank() ? "" : "  " + line));
         problem.source()
                 .ifPresent(source -> excerpt.lines(source)
                         .forEach(line ->
                                 lines.add(look.paint(line.endsWith("^") ? Paint.FAILED : Paint.PLACE, "  " + line))));
         return lines;
+    }
+
+    /** Sentences are wrapped; what is indented is to be copied, and stays whole. */
+    private List<String> wrapped(String line) {
+        if (line.startsWith(" ") || Printable.width(line) + 2 <= look.columns()) {
+            return List.of(line);
+        }
+        var wrapped = new ArrayList<String>();
+        var current = new StringBuilder();
+        for (var word : line.split(" ", -1)) {
+            if (!current.isEmpty() && Printable.width(current + " " + word) + 2 > look.columns()) {
+                wrapped.add(current.toString());
+                current.setLength(0);
+            }
+            current.append(current.isEmpty() ? "" : " ").append(word);
+        }
+        wrapped.add(current.toString());
+        return wrapped;
     }
 
     private String place(Source source) {

@@ -117,16 +117,24 @@ public record SavedPlan(
 
     /** @throws Refused if it is damaged, or of another release */
     public static SavedPlan read(Path file) {
+        return read(file, file);
+    }
+
+    /**
+     * @param shown how messages name the file
+     * @throws Refused if it is damaged, or of another release
+     */
+    public static SavedPlan read(Path file, Path shown) {
         try {
             if (Json.parse(Files.readString(file)) instanceof Value.Mapping document) {
                 if (!document.get(MARK).equals(Optional.of(Value.of(VERSION)))) {
-                    throw refused(file + " was written by another release of Plumb. Make a new plan.");
+                    throw refused(shown + " was written by another release of Plumb. Make a new plan.");
                 }
                 return read(document);
             }
-            throw refused(file + " isn't a plan.");
+            throw refused(shown + " isn't a plan.");
         } catch (Json.Malformed | IOException e) {
-            throw refused(file + " is damaged: " + e.getMessage() + ". Make a new plan.");
+            throw refused(shown + " is damaged: " + e.getMessage() + ". Make a new plan.");
         }
     }
 

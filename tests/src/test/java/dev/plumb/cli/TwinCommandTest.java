@@ -19,17 +19,7 @@ class TwinCommandTest {
 
     @BeforeEach
     void theLab() throws IOException {
-        try (var files = Files.walk(LAB)) {
-            for (var file : files.toList()) {
-                var copy = folder.resolve("inventories/lab")
-                        .resolve(LAB.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        Folders.copy(LAB, folder.resolve("inventories/lab"));
     }
 
     @Test

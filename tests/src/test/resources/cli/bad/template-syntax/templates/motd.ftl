@@ -1,0 +1,3 @@
+Hello ${name}
+<#if >
+</#if>
