@@ -61,7 +61,8 @@ final class Transcript implements Consumer<Event> {
 
     /** Golden folders move with the checkout: only what is below one counts. */
     static String place(String text) {
-        return text.replaceAll("[^\\s\"']*golden/[a-z0-9-]+/[a-z0-9-]+/", "");
+        return text.replaceAll("[^\\s\"'(]*golden/[a-z0-9-]+/[a-z0-9-]+/", "")
+                .replaceAll("(?<![^\\s\"'(])/[^\\s\"'(]*golden/[a-z0-9-]+/[a-z0-9-]+", "<this case>");
     }
 
     private static String task(Result result) {

@@ -1,0 +1,4 @@
+Welcome.
+<#if inventory_hostname == "node">
+  Here is ${inventory_hostname
+</#if>

@@ -1,0 +1,2 @@
+# kept by Plumb
+  ${welcom}
