@@ -47,7 +47,12 @@ final class Groups {
         }
         path.addLast(name);
         draft.group(name).children.forEach((child, source) -> {
-            if (path.contains(child)) {
+            if (child.equals(Draft.ALL)) {
+                draft.problem(
+                        source,
+                        "A group contains itself",
+                        "The group \"all\" contains every group, so it can't be inside of \"" + name + "\".");
+            } else if (path.contains(child)) {
                 var circle = new ArrayList<>(path).subList(List.copyOf(path).indexOf(child), path.size());
                 draft.problem(
                         source,

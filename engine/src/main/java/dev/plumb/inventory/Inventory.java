@@ -122,11 +122,15 @@ public final class Inventory implements HostPattern.Known {
      * @throws Refused where the pattern is empty or can't be read
      */
     public Selection match(String pattern, Optional<Source> source) {
+        return match(pattern, source, Refused.Kind.SOURCES);
+    }
+
+    private Selection match(String pattern, Optional<Source> source, Refused.Kind kind) {
         try {
             var selection = HostPattern.select(pattern, this);
             return new Selection(selection.hosts(), selection.missing());
         } catch (HostPattern.Malformed e) {
-            throw new Refused(new Problem(source, "Not a pattern of hosts", e.why()));
+            throw new Refused(kind, List.of(new Problem(source, "Not a pattern of hosts", e.why())));
         }
     }
 
@@ -159,7 +163,7 @@ public final class Inventory implements HostPattern.Known {
                 pattern = pattern.replace(word, fromFile(word.strip().substring(1)));
             }
         }
-        var selection = match(pattern, Optional.empty());
+        var selection = match(pattern, Optional.empty(), Refused.Kind.REQUEST);
         if (selection.hosts().isEmpty()) {
             String why = selection.missing().isEmpty() ? "" : " " + String.join(" ", selection.missing());
             throw new Refused(

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts an expression into words, so that what looks like code inside a text literal isn't taken for it. */
 final class Tokens {
@@ -25,6 +26,11 @@ final class Tokens {
 
     private static final List<String> SYMBOLS =
             List.of("...", "..<", "..!", "..*", "..", "??", "==", "!=", "<=", ">=", "&&", "||", "->", "++", "--");
+
+    /** Inside expressions FreeMarker takes all four for the beginning of a comment, and both for its end. */
+    private static final Pattern COMMENT = Pattern.compile("[<\\[][#!]--");
+
+    private static final Pattern COMMENT_END = Pattern.compile("--[>\\]]");
 
     private final String text;
     private final End until;
@@ -75,9 +81,9 @@ final class Tokens {
         char c = text.charAt(at);
         if (Character.isWhitespace(c)) {
             at++;
-        } else if (text.startsWith("<#--", at)) {
-            int end = text.indexOf("-->", at + 4);
-            at = end < 0 ? text.length() : end + 3;
+        } else if (COMMENT.matcher(text).region(at, text.length()).lookingAt()) {
+            var end = COMMENT_END.matcher(text);
+            at = end.find(at + 3) ? end.end() : text.length();
         } else if (c == '"' || c == '\'') {
             textLiteral(at, false);
         } else if (c == 'r' && at + 1 < text.length() && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\'')) {

@@ -235,6 +235,7 @@ class InventoryFilesTest {
             "we b": {}                            | hosts.yml:1:2  | can't be a group's name
             web: {hosts: {"a b": }}               | hosts.yml:1:16 | can't be a host's name
             web: {children: {web: }}              | hosts.yml:1:18 | web → web
+            web: {children: {all: }}              | hosts.yml:1:18 | "all" contains every group
             a: {children: {b: {children: {a: }}}} | hosts.yml:1:31 | a → b → a
             web: {vars: {plumb_group_priority: x}} | hosts.yml:1:36 | whole number
             web: {hosts: {a: , a: }}              | hosts.yml:1:20 | a

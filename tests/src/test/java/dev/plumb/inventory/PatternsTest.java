@@ -117,7 +117,7 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nothing*", "wbe", "empty", "@nofile"})
+    @CsvSource({"nothing*", "wbe", "empty", "@nofile", "''", "~("})
     void aLimitThatLeavesNoHostIsRefused(String limit) {
         assertThatThrownBy(() -> inventory.limit(limit))
                 .isInstanceOfSatisfying(

@@ -112,6 +112,10 @@ class ExpressionProblemsTest {
             ${name?api}                ¦ 3:17 ¦ ?api isn't available
             ${"${name?eval}"}          ¦ 3:12 ¦ ?eval isn't available
             ${"\\x24{name ? eval}"}    ¦ 3:12 ¦ ?eval isn't available
+            ${name?[#--c--]eval}       ¦ 3:25 ¦ ?eval isn't available
+            ${name?<#--c--]eval}       ¦ 3:25 ¦ ?eval isn't available
+            ${name?<!--c-->eval}       ¦ 3:25 ¦ ?eval isn't available
+            ${name?[!--c-->new()}      ¦ 3:25 ¦ ?new isn't available
             ${.data_model}             ¦ 3:13 ¦ .data_model isn't available
             ${.vars['name']}           ¦ 3:13 ¦ .vars isn't available
             ${a)><#if true>(}          ¦ 3:13 ¦ This ) closes nothing
