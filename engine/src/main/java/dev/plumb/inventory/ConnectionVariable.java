@@ -1,6 +1,9 @@
 package dev.plumb.inventory;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A connection variable with all its spellings, ours first. */
 enum ConnectionVariable {
@@ -19,6 +22,11 @@ enum ConnectionVariable {
     BECOME("become", "ansible_become"),
     BECOME_USER("become_user", "ansible_become_user"),
     BECOME_METHOD("become_method", "ansible_become_method");
+
+    /** Our own spellings. */
+    static final Set<String> SHORT_NAMES = Arrays.stream(values())
+            .map(variable -> variable.spellings.getFirst())
+            .collect(Collectors.toUnmodifiableSet());
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that nobody can change.
     private final List<String> spellings;

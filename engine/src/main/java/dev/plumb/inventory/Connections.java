@@ -32,11 +32,13 @@ public final class Connections {
     /**
      * Where and how to reach a host.
      *
-     * @param scope the host's own variables; play and task variables such as {@code port} are better not among them
+     * @param scope of {@link Variables} our own short spellings count only where they say something of hosts: in the
+     *     inventory and after {@code -e}. A play's {@code port} is the play's own affair, its {@code ansible_port} isn't.
      * @throws dev.plumb.model.Refused where a variable can't be evaluated, or doesn't make sense
      */
     public Endpoint endpoint(String host, Scope scope, Wish wish) {
-        var settings = new ConnectionSettings(host, scope, expressions);
+        var seen = scope instanceof Variables variables ? variables.forConnections() : scope;
+        var settings = new ConnectionSettings(host, seen, expressions);
         String connection = settings.connection().or(defaults::connection).orElse("ssh");
         return new Endpoint(
                 host,

@@ -4,6 +4,7 @@ import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.template.Scope.Binding;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,17 @@ record Layer(int rank, Map<String, Binding> bindings, List<Layer> parts) {
         parts.forEach(part -> bindings.putAll(part.bindings));
         int rank = parts.stream().mapToInt(Layer::rank).max().orElse(0);
         return new Layer(rank, bindings, List.copyOf(parts));
+    }
+
+    /** The same without some names; this very layer where it sets none of them. */
+    Layer without(Collection<String> names) {
+        if (names.stream().noneMatch(bindings::containsKey)) {
+            return this;
+        }
+        var rest = new LinkedHashMap<>(bindings);
+        rest.keySet().removeAll(names);
+        return new Layer(
+                rank, rest, parts.stream().map(part -> part.without(names)).toList());
     }
 
     Optional<Binding> find(String name) {

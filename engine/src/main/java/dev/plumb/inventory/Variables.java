@@ -85,6 +85,22 @@ public final class Variables implements Scope {
                 .findFirst();
     }
 
+    /**
+     * As connections see them: our own short names count only where they say something of hosts (in the inventory, in
+     * {@code group_vars} and {@code host_vars}, and after {@code -e}), because {@code port} and {@code user} are good names for
+     * variables of plays and roles, too.
+     */
+    Variables forConnections() {
+        return new Variables(layers.stream()
+                .map(layer -> saysOfHosts(layer.rank()) ? layer : layer.without(ConnectionVariable.SHORT_NAMES))
+                .toList());
+    }
+
+    private static boolean saysOfHosts(int rank) {
+        return rank == Precedence.EXTRA_VARS.number()
+                || (rank >= Precedence.INVENTORY_GROUP.number() && rank <= Precedence.PLAYBOOK_HOST_VARS.number());
+    }
+
     @Override
     public Set<String> names() {
         var names = new HashSet<String>();

@@ -97,6 +97,26 @@ class ConnectionsTest {
     }
 
     @Test
+    void whatAPlayCallsPortIsNotTheHostsPortUnlessItIsSpelledOut() {
+        var inventory = new Project(directory)
+                .file("hosts.yml", "web: {hosts: {h1: {port: 2222}}}")
+                .load("hosts.yml");
+        var connections =
+                new Connections(new Expressions(directory, Map.of()), ConnectionDefaults.of(Path.of("/h"), directory));
+        var variables = inventory
+                .variables("h1", Optional.empty())
+                .with(Precedence.PLAY_VARS, Value.mapping(Map.of("port", Value.of(80), "ansible_user", Value.of("u"))))
+                .with(Precedence.ROLE_DEFAULTS, Value.mapping(Map.of("address", Value.of("0.0.0.0"))));
+        var endpoint = connections.endpoint("h1", variables, Connections.Wish.NONE);
+        assertThat(endpoint.port()).isEqualTo(OptionalInt.of(2222));
+        assertThat(endpoint.address()).isEqualTo("h1");
+        assertThat(endpoint.user()).contains("u");
+        var extra = variables.with(Precedence.EXTRA_VARS, Value.mapping(Map.of("port", Value.of(2200))));
+        assertThat(connections.endpoint("h1", extra, Connections.Wish.NONE).port())
+                .isEqualTo(OptionalInt.of(2200));
+    }
+
+    @Test
     void flagsAreTheWeakestAndWhatATaskSaysIsTheStrongest() {
         var defaults = ConnectionDefaults.of(Path.of("/h"), directory)
                 .with(Optional.of("local"), Optional.of("flag"), Optional.of(Path.of("/key")))
