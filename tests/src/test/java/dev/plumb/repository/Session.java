@@ -14,6 +14,7 @@ import dev.plumb.run.Run;
 import dev.plumb.run.RunOptions;
 import dev.plumb.run.RunReport;
 import dev.plumb.template.Expressions;
+import dev.plumb.transport.LocalSessions;
 import dev.plumb.twin.TwinSessions;
 import dev.plumb.twin.TwinStore;
 import java.nio.file.Path;
@@ -29,23 +30,29 @@ final class Session {
     private final String inventory;
     private final Path directory;
     private final Value.Mapping extraVars;
+    private final int segmentLimit;
     private final Expressions expressions = new Expressions(PlaybooksTest.ROOT, Map.of("MQSAGENT_PASSWORD", "sesame"));
 
     /** @param directory where {@code .plumb/} lies */
     Session(String playbook, String inventory, Path directory) {
-        this(playbook, inventory, directory, Value.Mapping.EMPTY);
+        this(playbook, inventory, directory, Value.Mapping.EMPTY, Integer.MAX_VALUE);
     }
 
-    private Session(String playbook, String inventory, Path directory, Value.Mapping extraVars) {
+    private Session(String playbook, String inventory, Path directory, Value.Mapping extraVars, int segmentLimit) {
         this.playbook = playbook;
         this.inventory = inventory;
         this.directory = directory;
         this.extraVars = extraVars;
+        this.segmentLimit = segmentLimit;
     }
 
     /** The same with a variable of the command line. */
     Session with(String name, Value value) {
-        return new Session(playbook, inventory, directory, extraVars.with(name, value));
+        return new Session(playbook, inventory, directory, extraVars.with(name, value), segmentLimit);
+    }
+
+    Session withSegmentsOfOneTask() {
+        return new Session(playbook, inventory, directory, extraVars, 1);
     }
 
     static Value yaml(String file) {
@@ -88,7 +95,7 @@ final class Session {
                         inventory(),
                         List.of(loader.load(PlaybooksTest.ROOT.resolve(playbook))),
                         new Run.Tools(PlaybooksTest.ROOT, expressions, PlaybooksTest.TYPES, loader),
-                        List.of(new TwinSessions(store())),
+                        List.of(new TwinSessions(store()), new LocalSessions()),
                         Optional.empty(),
                         new TextReport(Look.PLAIN, PlaybooksTest.ROOT, lines::addAll))
                 .execute();
@@ -108,7 +115,7 @@ final class Session {
                 usual.forceHandlers(),
                 usual.connections(),
                 directory,
-                usual.segmentLimit(),
+                segmentLimit,
                 _ -> {});
     }
 
