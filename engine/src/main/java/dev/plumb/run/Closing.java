@@ -28,8 +28,8 @@ final class Closing {
     /** @param ran whether the node really did it: else there is no result to judge */
     Optional<Failure> end(Item item, Outcome outcome, boolean ran) {
         var visit = item.visit;
-        var judged = ran ? judged(item, outcome) : outcome;
-        var registered = judged.registered();
+        var judged = labelled(item, ran ? judged(item, outcome) : outcome);
+        var registered = judged.registered().with(element(item));
         visit.ended(judged.status(), registered);
         if (!judged.failed()) {
             item.writes().forEach(host.variables()::settle);
@@ -39,21 +39,10 @@ final class Closing {
         var label = visit.looping ? Optional.of(itemLabel(item)) : Optional.<String>empty();
         var result = result(visit.label, label, delegate, judged.withStatus(status), registered);
         run.events().accept(new Event.TaskEnded(masked(result, visit.flags.noLog())));
-        return visit.complete() ? close(visit, Optional.of(item), ran) : Optional.empty();
+        return visit.complete() ? close(visit, item, ran) : Optional.empty();
     }
 
-    /** A loop over nothing: the task is skipped. */
-    void emptyLoop(Position position, CompiledTask task, TaskLabel label) {
-        var visit = new TaskVisit(task, position, label, new TaskVisit.Flags(false, false), false, 1);
-        var outcome = Outcome.skipped("the loop has no items");
-        visit.ended(outcome.status(), outcome.registered());
-        run.events()
-                .accept(new Event.TaskEnded(
-                        result(label, Optional.empty(), Optional.empty(), outcome, outcome.registered())));
-        close(visit, Optional.empty(), false);
-    }
-
-    private Optional<Failure> close(TaskVisit visit, Optional<Item> last, boolean ran) {
+    private Optional<Failure> close(TaskVisit visit, Item last, boolean ran) {
         var status = visit.status();
         var registered = visit.registered();
         if (visit.looping) {
@@ -66,7 +55,7 @@ final class Closing {
         if (status == Status.FAILED || status == Status.UNREACHABLE) {
             return Optional.of(new Failure(visit.position, visit.label, registered, status == Status.UNREACHABLE));
         }
-        return visit.anyChanged() && last.isPresent() ? notify(visit, last.get()) : Optional.empty();
+        return visit.anyChanged() ? notify(visit, last) : Optional.empty();
     }
 
     private void register(TaskVisit visit, Value.Mapping registered, boolean ran) {
@@ -160,7 +149,37 @@ final class Closing {
         return new AllOf(conditions).evaluate(scope).revealed().equals(Value.of(true));
     }
 
+    /** A label that can't be evaluated fails its item. */
+    private Outcome labelled(Item item, Outcome outcome) {
+        try {
+            label(item);
+            return outcome;
+        } catch (Refused refused) {
+            return Outcome.failed(refused).withResult(outcome.result());
+        }
+    }
+
+    /** The loop's element, for those who read the registered results. */
+    private static Value.Mapping element(Item item) {
+        return item.visit.looping
+                ? item.visit
+                        .task
+                        .loop()
+                        .map(loop -> loop.loop().variable())
+                        .flatMap(name -> item.own.get(name).map(value -> new Value.Mapping(Map.of(name, value))))
+                        .orElse(Value.Mapping.EMPTY)
+                : Value.Mapping.EMPTY;
+    }
+
     private String itemLabel(Item item) {
+        try {
+            return label(item);
+        } catch (Refused _) {
+            return String.valueOf(item.index);
+        }
+    }
+
+    private String label(Item item) {
         var loop = item.visit.task.loop();
         var label = loop.flatMap(CompiledTask.CompiledLoop::label);
         var value = label.isPresent()

@@ -74,6 +74,12 @@ final class Expansion {
     }
 
     private Optional<List<Item>> loop(Variables scope, Endpoint endpoint, List<Value> elements) {
+        if (elements.isEmpty()) {
+            var nothing = Outcome.skipped("the loop has no items")
+                    .withResult(new Value.Mapping(Map.of("results", new Value.Sequence(List.of()))));
+            var content = new Item.Content.Settled(nothing);
+            return Optional.of(List.of(new Item(visit(scope, false, 1), 0, Value.Mapping.EMPTY, endpoint, content)));
+        }
         var visit = visit(scope, true, elements.size());
         var items = new ArrayList<Item>();
         for (int i = 0; i < elements.size(); i++) {

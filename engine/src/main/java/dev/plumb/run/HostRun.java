@@ -273,17 +273,13 @@ final class HostRun {
             }
             return Optional.of(position);
         }
-        if (items.isEmpty()) {
-            turn.closing().emptyLoop(position, task, label(task, position));
-        }
         waiting.addAll(items);
         items.forEach(item -> host.variables().expect(item.writes()));
         expectResult(task);
-        var last = items.isEmpty() ? Optional.<Item>empty() : Optional.of(items.getLast());
-        var fails = last.filter(item -> item.content() instanceof Item.Content.Settled(var outcome)
-                        && !item.visit.flags.ignoreErrors()
-                        && (outcome.failed() || anyFailed(items)))
-                .isPresent();
+        var last = items.getLast();
+        var fails = last.content() instanceof Item.Content.Settled(var outcome)
+                && !last.visit.flags.ignoreErrors()
+                && (outcome.failed() || anyFailed(items));
         if (fails || !task.failedWhen().isEmpty()) {
             var failure = flush();
             if (failure.isPresent()) {

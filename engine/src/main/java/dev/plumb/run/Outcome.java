@@ -101,11 +101,15 @@ record Outcome(
         return Value.texts(text.isEmpty() ? List.of() : text.lines().toList());
     }
 
-    /** What a task with a loop registers. */
-    static Value.Mapping registered(Status status, List<Value.Mapping> items) {
+    /**
+     * What a task with a loop registers.
+     *
+     * @param failed also where that was ignored
+     */
+    static Value.Mapping registered(Status status, boolean failed, List<Value.Mapping> items) {
         return new Value.Mapping(Map.of(
                 "changed", Value.of(status == Status.CHANGED),
-                "failed", Value.of(status == Status.FAILED || status == Status.UNREACHABLE),
+                "failed", Value.of(failed),
                 "skipped", Value.of(status == Status.SKIPPED),
                 "unreachable", Value.of(status == Status.UNREACHABLE),
                 "msg", Value.of(""),

@@ -137,10 +137,6 @@ final class SoloTask {
     }
 
     private Optional<Failure> run(List<Item> items) throws InterruptedException {
-        if (items.isEmpty()) {
-            hostRun.turn().closing().emptyLoop(position, task, hostRun.label(task, position));
-            return Optional.empty();
-        }
         if (task.until().isPresent() && !run.options().readsOnly()) {
             return until(items);
         }

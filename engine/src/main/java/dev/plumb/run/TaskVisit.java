@@ -92,7 +92,7 @@ final class TaskVisit {
 
     Value.Mapping registered() {
         return looping
-                ? Outcome.registered(status(), results)
+                ? Outcome.registered(status(), failing(), results)
                 : results.isEmpty() ? Value.Mapping.EMPTY : results.getFirst();
     }
 }
