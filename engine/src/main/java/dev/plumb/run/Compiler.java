@@ -4,8 +4,10 @@ import dev.plumb.model.Keywords;
 import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
+import dev.plumb.model.Source;
 import dev.plumb.model.Statement;
 import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
 import dev.plumb.resource.Arguments;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceTypes;
@@ -108,13 +110,27 @@ final class Compiler {
                 conditions(task.failedWhen()));
     }
 
-    /** The conditions of an assert are bare expressions, like {@code when}. */
+    /** The conditions of an assert and what debug looks at are bare expressions, like {@code when}. */
     private Expression argument(Statement.Task task, Syntax.Entry entry) {
+        if (task.type().equals("debug")
+                && entry.key().equals("var")
+                && entry.value() instanceof Syntax.Scalar scalar
+                && !scalar.text().contains("${")) {
+            return expressions.value(interpolated(scalar));
+        }
         return task.type().equals("assert") && entry.key().equals("that")
                 ? new AllOf(EngineWords.conditions(entry.value()).stream()
                         .map(expressions::condition)
                         .toList())
                 : expressions.value(entry.value());
+    }
+
+    /** {@code x} as {@code ${x}}, with the places of what is written. */
+    private static Syntax.Scalar interpolated(Syntax.Scalar scalar) {
+        var text = "${" + scalar.text() + "}";
+        var written = scalar.source();
+        return new Syntax.Scalar(
+                new Source(written.file(), written.line(), written.column() - 2), text, Value.of(text), scalar.style());
     }
 
     private ResourceType type(Statement.Task task) {

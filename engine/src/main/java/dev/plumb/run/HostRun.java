@@ -38,8 +38,8 @@ final class HostRun {
     private final List<Item> waiting = new ArrayList<>();
     private final Map<Object, Integer> visits = new HashMap<>();
     private final TagSelection selection;
-    /** Where this host last waited for the others, so that a second look at the same task doesn't wait again. */
-    private Optional<Position> met = Optional.empty();
+    /** How far this host has come under {@code strategy: linear}. */
+    private int reached;
 
     private boolean forcing;
     private boolean over;
@@ -74,7 +74,7 @@ final class HostRun {
     private void walk(Optional<Position> start) throws InterruptedException {
         var position = start;
         while (!over) {
-            if (play.batch().stopped()) {
+            if (play.batch().stopped() && !linear()) {
                 waiting.clear();
                 return;
             }
@@ -151,7 +151,7 @@ final class HostRun {
         var size = play.batch().hosts().size();
         if (settings.anyErrorsFatal()
                 || tolerated.filter(limit -> failed * 100.0 / size > limit).isPresent()) {
-            play.batch().stop();
+            play.batch().stop(reached);
         }
     }
 
@@ -174,11 +174,35 @@ final class HostRun {
     private Optional<Position> step(Position position) throws InterruptedException {
         var statement = position.statement();
         others.at(statement);
+        if (linear() && !(statement instanceof Statement.Block)) {
+            var failure = flush();
+            if (failure.isPresent()) {
+                return afterFailure(failure.get());
+            }
+            if (!together(statement)) {
+                return end();
+            }
+        }
         return switch (statement) {
             case Statement.Block block -> Optional.of(position.enter(block));
             case Statement.Include include -> include(position, include);
             case Statement.Task task -> task(position, task);
         };
+    }
+
+    private boolean linear() {
+        return play.play().settings().strategy() == Play.Strategy.LINEAR;
+    }
+
+    /** Waits for the others of the batch. False where a task before this one has stopped them all. */
+    private boolean together(Statement statement) throws InterruptedException {
+        var order = play.registrations().order(statement);
+        if (order.isEmpty()) {
+            return true;
+        }
+        reached = order.getAsInt();
+        play.meetings().reach(host.name(), reached, play.batch().hosts());
+        return !play.batch().stoppedBefore(reached);
     }
 
     // ---- includes ----
@@ -226,17 +250,6 @@ final class HostRun {
     private Optional<Position> task(Position position, Statement.Task task) throws InterruptedException {
         if (!position.handler() && !selection.selects(task.keywords().tags())) {
             return Optional.of(position.next());
-        }
-        if (play.play().settings().strategy() == Play.Strategy.LINEAR
-                && !task.type().equals("meta")) {
-            var failure = flush();
-            if (failure.isPresent()) {
-                return afterFailure(failure.get());
-            }
-            if (!met.filter(position::equals).isPresent()) {
-                met = Optional.of(position);
-                play.meetings().gather(visit(task), host.name(), play.batch().hosts());
-            }
         }
         if (task.type().equals("meta")) {
             return meta(position, task);
@@ -392,7 +405,7 @@ final class HostRun {
             case "flush_handlers" -> flushHandlers(position);
             case "end_host" -> end();
             case "end_play", "end_batch" -> {
-                play.batch().stop();
+                play.batch().stop(reached);
                 yield end();
             }
             case "clear_facts" -> {

@@ -19,6 +19,7 @@ final class Meetings {
     private final Set<String> gone = new HashSet<>();
     private final Map<Object, Object> results = new HashMap<>();
     private final Map<Object, Set<String>> arrived = new HashMap<>();
+    private final Map<String, Integer> progress = new HashMap<>();
 
     Meetings(Semaphore forks, Board board) {
         this.forks = forks;
@@ -108,15 +109,15 @@ final class Meetings {
                 .orElse(true);
     }
 
-    /** Waits until every participant has arrived or left. */
-    void gather(Object key, String host, List<String> participants) throws InterruptedException {
+    /** Waits until every participant has come as far as this host, or has left: the last one never waits. */
+    void reach(String host, int order, List<String> participants) throws InterruptedException {
         forks.release();
         try {
             synchronized (this) {
-                var there = arrived.computeIfAbsent(key, _ -> new HashSet<>());
-                there.add(host);
+                progress.merge(host, order, Math::max);
                 notifyAll();
-                while (!participants.stream().allMatch(each -> gone.contains(each) || there.contains(each))) {
+                while (!participants.stream()
+                        .allMatch(each -> gone.contains(each) || progress.getOrDefault(each, -1) >= order)) {
                     wait();
                 }
             }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,7 +30,7 @@ record PlayContext(
     static final class Batch {
         private final List<String> hosts;
         private final AtomicInteger failed = new AtomicInteger();
-        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicInteger stoppedAt = new AtomicInteger(Integer.MAX_VALUE);
 
         Batch(List<String> hosts) {
             this.hosts = List.copyOf(hosts);
@@ -41,12 +40,17 @@ record PlayContext(
             return hosts;
         }
 
-        void stop() {
-            stopped.set(true);
+        /** @param at how far the host has come that stops all, as {@link Registrations} count */
+        void stop(int at) {
+            stoppedAt.accumulateAndGet(at, Math::min);
         }
 
         boolean stopped() {
-            return stopped.get();
+            return stoppedAt.get() < Integer.MAX_VALUE;
+        }
+
+        boolean stoppedBefore(int order) {
+            return stoppedAt.get() < order;
         }
 
         int countFailed() {
@@ -69,7 +73,7 @@ record PlayContext(
                 playbook,
                 name,
                 List.copyOf(hosts),
-                Flushes.between(play),
+                registrations.statements(),
                 meetings,
                 registrations,
                 new Batch(hosts),

@@ -110,7 +110,7 @@ final class PlayRunner {
             context.meetings().leave(host);
         } catch (RuntimeException | Error bug) {
             context.meetings().leave(host);
-            context.batch().stop();
+            context.batch().stop(0);
             bugs.add(bug);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks at every task before anything connects: compiles it, holds it against its contract, and evaluates it for each kind of host
@@ -27,6 +28,10 @@ final class Preflight {
     private final RunContext run;
     private final Set<Problem> problems;
     private final TagSelection selection;
+    /** What the plays that were looked at may have left behind on a host. */
+    private final Set<String> earlier = new TreeSet<>();
+
+    private boolean openFromThen;
 
     Preflight(RunContext run, Set<Problem> problems) {
         this.run = run;
@@ -46,6 +51,7 @@ final class Preflight {
         var registrations = new Registrations(play, run.loader());
         var seen = new LinkedHashSet<List<String>>();
         int looked = 0;
+        var opened = openFromThen;
         for (var host : hosts) {
             var fresh = seen.add(run.inventory().groupsOf(host));
             if (fresh || looked < HOSTS) {
@@ -57,15 +63,18 @@ final class Preflight {
                     var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.masking()));
                     walk.all(statements);
                     walk.all(handlers);
+                    opened |= walk.open;
                 } catch (Refused refused) {
                     problems.addAll(refused.problems());
                 }
             }
         }
+        openFromThen = opened;
+        earlier.addAll(registrations.names());
     }
 
-    private static Optional<Value> open(Registrations registrations, String name) {
-        return registrations.names().contains(name)
+    private Optional<Value> open(Registrations registrations, String name) {
+        return registrations.names().contains(name) || earlier.contains(name)
                 ? Optional.of(new Value.Unknown(Value.Reason.RESULT, "another host's " + name, Optional.empty()))
                 : Optional.empty();
     }
@@ -105,6 +114,8 @@ final class Preflight {
             this.host = host;
             this.variables = variables;
             this.evaluator = evaluator;
+            this.open = openFromThen;
+            earlier.forEach(name -> later(name, play.name().source()));
         }
 
         void all(List<Statement> statements) {

@@ -8,17 +8,31 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Which variables the tasks of a play register or set, and in which order the tasks stand. */
 final class Registrations {
     private final PlaybookLoader loader;
+    private final List<Statement> statements;
     private final IdentityHashMap<Statement, Integer> order = new IdentityHashMap<>();
     private final Map<String, Integer> first = new HashMap<>();
 
     Registrations(Play play, PlaybookLoader loader) {
         this.loader = loader;
-        number(Flushes.between(play));
+        this.statements = Flushes.between(play);
+        number(statements);
+    }
+
+    /** The whole play in one list, flushes of handlers in between. */
+    List<Statement> statements() {
+        return statements;
+    }
+
+    /** Where it stands in the play; empty for handlers and for what is included by a name that hangs on the node. */
+    OptionalInt order(Statement statement) {
+        var number = order.get(statement);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private void number(List<Statement> statements) {
