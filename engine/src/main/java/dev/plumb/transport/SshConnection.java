@@ -54,15 +54,25 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     @Override
     public OverthereProcess startProcess(CmdLine command) {
         var line = String.join(" ", command.toCommandArray(os, false));
+        if (!isAlive()) {
+            throw lost(new IOException("the connection has ended"));
+        }
         try {
             var session = client().startSession();
             return new SshProcess(session, session.exec(line));
+        } catch (IllegalStateException e) {
+            // sshj's word for a connection that ended between the look at it and its use.
+            throw lost(e);
         } catch (IOException e) {
             throw new RuntimeIOException(new Unreachable(
                     login.place() + " doesn't start another shell: " + e.getMessage()
                             + ". Does the node limit sessions (MaxSessions), or force another command?",
                     e));
         }
+    }
+
+    private RuntimeIOException lost(Exception e) {
+        return new RuntimeIOException(new Unreachable("The connection to " + login.place() + " was lost.", e));
     }
 
     /** Whether the node still answers, as far as we know. */

@@ -15,15 +15,30 @@ record SshDial(SshConnections connections, Login login, ShellCommand command, Su
                 connections, login, ShellCommand.of(endpoint, login.user()), SudoWords.of(endpoint, login.user()));
     }
 
+    /** A shared connection may end just when it is wanted again: then a new one is opened, once. */
     @Override
     public Wire open() throws Unreachable {
         var lease = connections.take(login);
         try {
-            var process = lease.connection().startProcess(new CmdLine().addRaw(command.line()));
-            return new ProcessWire(process, true, sudo, lease::giveBack);
+            return open(lease);
         } catch (RuntimeIOException e) {
+            var ended = !lease.connection().isAlive();
             lease.giveBack();
+            if (!ended) {
+                throw SshConnections.unreachable(e);
+            }
+        }
+        var again = connections.take(login);
+        try {
+            return open(again);
+        } catch (RuntimeIOException e) {
+            again.giveBack();
             throw SshConnections.unreachable(e);
         }
+    }
+
+    private Wire open(SshConnections.Lease lease) {
+        var process = lease.connection().startProcess(new CmdLine().addRaw(command.line()));
+        return new ProcessWire(process, true, sudo, lease::giveBack);
     }
 }
