@@ -60,7 +60,8 @@ final class Closing {
 
     private void register(TaskVisit visit, Value.Mapping registered, boolean ran) {
         visit.task.task().register().ifPresent(name -> {
-            Value value = ran || visit.status() == Status.SKIPPED
+            var known = ran && visit.status() != Status.UNDECIDED;
+            Value value = known || visit.status() == Status.SKIPPED
                     ? registered
                     : new Value.Unknown(
                             Value.Reason.UNDECIDED,

@@ -8,18 +8,27 @@ import dev.plumb.resource.Decision;
 import dev.plumb.resource.Desired;
 import dev.plumb.resource.Property;
 import dev.plumb.resource.ResourceTypes;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a check says of a host after the tasks that it didn't apply: so that it neither lies nor fails. */
 final class Forecast {
+    /** Whatever they bring besides what they are asked for isn't known before. */
+    private static final Set<String> INSTALLERS = Set.of("msi_package", "windows_feature");
+
+    private static final List<String> GUARDS = List.of("creates", "removes");
+
     private final ResourceTypes types;
     private final Map<Key, State> predicted = new HashMap<>();
     private final Map<Key, Influence> influenced = new HashMap<>();
     private final Map<String, TaskLabel> touchedTypes = new HashMap<>();
+    private final Map<Key, Influence> changed = new HashMap<>();
+    private final Map<String, TaskLabel> paths = new HashMap<>();
     private Optional<TaskLabel> lastAction = Optional.empty();
 
     private record Key(String type, Map<String, String> identity) {}
@@ -44,9 +53,38 @@ final class Forecast {
                                 .anyMatch(property ->
                                         desired.arguments().get(property).isPresent()
                                                 || desired.type().reports().containsKey(property)))
+                .or(() -> guarded(desired))
+                .or(() -> beneath(desired))
                 .map(influence -> new Drift.Undecided(
                         "\"" + influence.task().name() + "\" comes first and may change it",
                         Optional.of(influence.task().source())));
+    }
+
+    /** What a resource is a view of: a line of its file, the agent of its application. */
+    private Optional<Influence> beneath(Desired desired) {
+        for (var effect : desired.type().effects()) {
+            var change = Ledger.effectKey(types, effect, desired)
+                    .flatMap(identity -> Optional.ofNullable(changed.get(new Key(effect.type(), identity))));
+            if (change.isPresent()
+                    && (change.get().properties().isEmpty()
+                            || effect.properties().isEmpty()
+                            || !Collections.disjoint(
+                                    change.get().properties(), effect.properties()))) {
+                return Optional.of(new Influence(change.get().task(), Set.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A guard that looks at a path which an earlier task makes or removes. */
+    private Optional<Influence> guarded(Desired desired) {
+        return desired.type().action()
+                ? GUARDS.stream()
+                        .flatMap(guard -> desired.arguments().get(guard).stream())
+                        .flatMap(path -> Optional.ofNullable(paths.get(path.revealed().toString())).stream())
+                        .findFirst()
+                        .map(task -> new Influence(task, Set.of()))
+                : Optional.empty();
     }
 
     /** The earlier task that may bring what a resource needs. */
@@ -58,15 +96,25 @@ final class Forecast {
                 .or(() -> lastAction);
     }
 
+    /** The earlier task that installs or runs something, and so may bring anything. */
+    Optional<TaskLabel> installer() {
+        return lastAction;
+    }
+
     /** Notes what a task would do. */
     void note(TaskLabel task, Desired desired, State state, Decision decision) {
         if (!decision.acts()) {
             return;
         }
         touchedTypes.put(desired.type().name(), task);
-        if (desired.type().action()) {
+        if (desired.type().action() || INSTALLERS.contains(desired.type().name())) {
             lastAction = Optional.of(task);
-        } else {
+        }
+        if (!desired.type().action()) {
+            desired.arguments()
+                    .get("path")
+                    .filter(_ -> !decision.verb().equals("update"))
+                    .ifPresent(path -> paths.put(path.revealed().toString(), task));
             predict(task, desired, state, decision);
         }
         for (var effect : desired.type().effects()) {
@@ -84,6 +132,8 @@ final class Forecast {
     }
 
     private void predict(TaskLabel task, Desired desired, State state, Decision decision) {
+        var properties = decision.verb().equals("update") ? decision.changes() : Set.<String>of();
+        changed.put(key(desired), new Influence(task, properties));
         switch (decision.verb()) {
             case "remove" -> predicted.put(key(desired), new State.Absent());
             case "create" -> predicted.put(key(desired), new State.Present(created(task, desired)));

@@ -6,6 +6,7 @@ import dev.plumb.model.Result.TextChange;
 import dev.plumb.model.Source;
 import dev.plumb.model.State;
 import dev.plumb.model.Status;
+import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
 import dev.plumb.node.Answer;
 import dev.plumb.node.Endpoint;
@@ -253,7 +254,7 @@ final class HostTurn implements Turn {
         findings(item, decision);
         var outcome = switch (decision.drift()) {
             case Drift.None _ -> Outcome.ok("");
-            case Drift.Impossible(var because) -> Outcome.failed(because, List.of());
+            case Drift.Impossible(var because) -> impossible(item, because);
             case Drift.Undecided undecided -> undecided(item, undecided);
             case Drift.Due(var why)
             when item.desired().type().action() && why.equals(Decider.UNGUARDED) ->
@@ -282,6 +283,18 @@ final class HostTurn implements Turn {
                         requirement + " isn't on the node yet; \"" + task.name() + "\" may bring it",
                         Optional.of(task.source()))))
                 .orElseGet(() -> Outcome.failed(missing(requirement), List.of()));
+    }
+
+    /** What can't be made here may come with what an earlier task installs. */
+    private Outcome impossible(Item item, String because) {
+        var installer = item.state() instanceof State.Absent ? forecast.installer() : Optional.<TaskLabel>empty();
+        if (installer.isEmpty()) {
+            return Outcome.failed(because, List.of());
+        }
+        forecast.open(item.visit.label, item.desired());
+        return Outcome.undecided(new Drift.Undecided(
+                "it isn't there yet; \"" + installer.get().name() + "\" may bring it",
+                Optional.of(installer.get().source())));
     }
 
     private static String missing(String requirement) {

@@ -44,9 +44,6 @@ final class Preflight {
         var handlers = play.handlers().stream().map(Play.Handler::statement).toList();
         compile(statements);
         compile(handlers);
-        if (!problems.isEmpty()) {
-            return;
-        }
         var files = new ProjectLookup(playbook, run.project());
         var registrations = new Registrations(play, run.loader());
         var seen = new LinkedHashSet<List<String>>();
@@ -158,9 +155,10 @@ final class Preflight {
                 open = true;
                 return;
             }
-            var compiled = run.compiler().task(task);
+            Optional<CompiledTask> compiled = Optional.empty();
             try {
-                evaluate(compiled);
+                compiled = Optional.of(run.compiler().task(task));
+                evaluate(compiled.get());
             } catch (Refused refused) {
                 if (!open) {
                     problems.addAll(refused.problems());
@@ -168,7 +166,7 @@ final class Preflight {
             }
             task.register().ifPresent(name -> later(name.text(), task.source()));
             if (task.type().equals("set_fact")) {
-                compiled.arguments().keySet().forEach(name -> later(name, task.source()));
+                compiled.ifPresent(known -> known.arguments().keySet().forEach(name -> later(name, task.source())));
             }
         }
 
