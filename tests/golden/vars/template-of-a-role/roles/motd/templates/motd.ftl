@@ -1,0 +1,3 @@
+<#list names as name>
+${greeting}, ${name} on ${inventory_hostname}.
+</#list>
