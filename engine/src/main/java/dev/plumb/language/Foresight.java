@@ -5,6 +5,7 @@ import dev.plumb.model.Play;
 import dev.plumb.model.Play.Handler;
 import dev.plumb.model.Statement;
 import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,11 @@ final class Foresight {
 
     private static Step step(Statement.Include include, Included included, boolean avoidable) {
         var shown = include.kind() == Statement.Kind.ROLE
-                ? "role " + IncludeReader.written(include).get("name").orElseThrow()
+                ? "role "
+                        + IncludeReader.written(include)
+                                .get("name")
+                                .map(Value::toString)
+                                .orElse("without a name")
                 : included.sources().stream().map(Object::toString).findFirst().orElse("");
         var may = avoidable
                 || !include.keywords().when().isEmpty()
