@@ -59,20 +59,7 @@ final class Applying {
             if (fault instanceof Fault.Moves(var which, var to, var times)
                     && request.steps().stream().anyMatch(step -> means(which, step))
                     && world.fires(fault, times)) {
-                var type = world.type(which.type());
-                var key = which.identity().orElseThrow();
-                var states = world.states(type);
-                to.ifPresentOrElse(
-                        values -> states.put(
-                                key,
-                                states.get(key)
-                                        .map(thing -> thing.with(values))
-                                        .orElse(new Thing(
-                                                Identities.arguments(type, key.identity())
-                                                        .orElse(Value.Mapping.EMPTY),
-                                                values))),
-                        () -> states.remove(key));
-                states.keep();
+                world.move(which, to);
             }
         }
     }
@@ -142,7 +129,7 @@ final class Applying {
             answers.accept(new Answer.Failed(
                     number,
                     failed.message(),
-                    OptionalInt.of(failed.rc()),
+                    failed.rc() == 0 ? OptionalInt.empty() : OptionalInt.of(failed.rc()),
                     failed.lastWords(),
                     Optional.of(read(step)),
                     failed.result()));

@@ -207,6 +207,12 @@ final class MannersReader {
             reading.wrong(known.source(), "\"moves\" needs \"identity\".");
             return Optional.empty();
         }
+        if (which.isEmpty()
+                || new ThingReader(types, platform, reading)
+                        .type(which.get().type(), known.source())
+                        .isEmpty()) {
+            return Optional.empty();
+        }
         var gone = to.get() instanceof Syntax.Scalar scalar && scalar.text().equals("absent");
         return which.map(moved -> new Fault.Moves(
                 moved,

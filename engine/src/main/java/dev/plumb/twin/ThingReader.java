@@ -6,12 +6,15 @@ import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Comparison;
 import dev.plumb.resource.Conformer;
+import dev.plumb.resource.Desired;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceType.Platform;
 import dev.plumb.resource.Schema;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads {@code resources:} of a document: what is there, typed by the contracts. */
@@ -19,6 +22,7 @@ final class ThingReader {
     private final TwinTypes types;
     private final Platform platform;
     private final Reading reading;
+    private final Set<Key> listedKeys = new HashSet<>();
 
     ThingReader(TwinTypes types, Platform platform, Reading reading) {
         this.types = types;
@@ -89,9 +93,24 @@ final class ThingReader {
     }
 
     private void put(Optional<Listed> listed, Source place, NavigableMap<Key, Thing> into) {
-        if (listed.isPresent() && into.put(listed.get().key(), listed.get().thing()) != null) {
-            reading.wrong(place, "This is listed twice: " + listed.get().key().identity() + ".");
+        if (listed.isEmpty()) {
+            return;
         }
+        var key = listed.get().key();
+        if (!listedKeys.add(key)) {
+            reading.wrong(place, "This is listed twice: " + key.identity() + ".");
+        }
+        into.put(key, listed.get().thing());
+        listed.get().type().effects().stream()
+                .filter(effect -> effect.properties().isEmpty())
+                .flatMap(effect -> effectOf(effect, listed.get().thing()).stream())
+                .forEach(other -> into.putIfAbsent(
+                        Identities.key(platform, other.type(), other.arguments()),
+                        new Thing(Identities.of(other.type(), other.arguments()), Value.Mapping.EMPTY)));
+    }
+
+    private Optional<Desired> effectOf(ResourceType.Effect effect, Thing thing) {
+        return types.effect(effect, thing.identity().with(thing.properties()));
     }
 
     Optional<Value.Mapping> identity(ResourceType type, String text, Source place) {
@@ -131,7 +150,8 @@ final class ThingReader {
         var values = properties(type, properties);
         if (TwinFiles.TYPES.contains(type.name())) {
             if (key.identity().isEmpty()) {
-                reading.wrong(properties.source(), "\"" + identity.entries().values() + "\" isn't an absolute path.");
+                reading.wrong(
+                        properties.source(), "\"" + Identities.text(type, identity) + "\" isn't an absolute path.");
                 return Optional.empty();
             }
             values = TwinFiles.listed(platform, type.name(), values);

@@ -19,7 +19,7 @@ enum TwinActions implements Behaviour {
             text(subject, name).ifPresent(path -> guards.put(name, Value.of(exists(world, subject, path))));
         }
         for (var name : Set.of("unless", "only_if")) {
-            var command = text(subject, name);
+            var command = subject.arguments().get(name);
             if (command.isPresent()) {
                 var answer = answer(world, command.get());
                 if (answer.isEmpty()) {
@@ -43,7 +43,11 @@ enum TwinActions implements Behaviour {
 
     @Override
     public Value.Mapping apply(World world, Desired desired, String verb, Set<String> changes) throws ApplyFailed {
-        var answer = run(world, command(desired));
+        var answer = run(
+                world,
+                desired.arguments().holdsSecret()
+                        ? new Value.Secret(Value.of(command(desired)))
+                        : Value.of(command(desired)));
         var result = result(answer.rc(), answer.stdout(), answer.stderr());
         if (answer.rc() != 0) {
             throw new ApplyFailed(
@@ -53,7 +57,7 @@ enum TwinActions implements Behaviour {
     }
 
     /** Does what the document says that a command does. */
-    static Answered run(World world, String command) throws ApplyFailed {
+    static Answered run(World world, Value command) throws ApplyFailed {
         var answer = answer(world, command)
                 .orElseThrow(() -> new ApplyFailed(unlisted(command), 127, "", result(127, "", "")));
         answer.times().ifPresent(_ -> world.node().count(answer.counted()));
@@ -81,18 +85,20 @@ enum TwinActions implements Behaviour {
                 .strip();
     }
 
-    private static Optional<Answered> answer(World world, String command) {
+    private static Optional<Answered> answer(World world, Value command) {
+        var text = command.revealed().toString().strip();
         return world.document().answers().stream()
-                .filter(answer -> answer.command().means(command.strip()))
+                .filter(answer -> answer.command().means(text))
                 .filter(answer -> answer.times().isEmpty()
                         || world.node().counted(answer.counted())
                                 < answer.times().getAsInt())
                 .findFirst();
     }
 
-    private static String unlisted(String command) {
+    /** A secret command is masked: whoever writes the document knows it. */
+    private static String unlisted(Value command) {
         return "The twin's document doesn't say what this command answers. Add to its \"answers\":\n"
-                + "    - command: " + dev.plumb.document.Json.compact(Value.of(command)) + "\n"
+                + "    - command: " + dev.plumb.document.Json.compact(command) + "\n"
                 + "      rc: 0\n"
                 + "      stdout: \"\"";
     }

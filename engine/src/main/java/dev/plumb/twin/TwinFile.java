@@ -117,9 +117,7 @@ enum TwinFile implements Behaviour {
     }
 
     static void validate(World world, Desired desired) throws ApplyFailed {
-        var command = desired.arguments()
-                .get("validate")
-                .map(value -> value.revealed().toString());
+        var command = desired.arguments().get("validate");
         if (command.isPresent() && TwinActions.run(world, command.get()).rc() != 0) {
             throw new ApplyFailed("The new file did not pass \"" + command.get() + "\"; " + TwinFiles.shown(desired)
                     + " is as it was.");

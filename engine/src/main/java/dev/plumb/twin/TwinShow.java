@@ -1,6 +1,8 @@
 package dev.plumb.twin;
 
 import dev.plumb.model.Value;
+import dev.plumb.resource.Property;
+import dev.plumb.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,6 +21,7 @@ final class TwinShow {
         shown.put("facts", twin.facts());
         shown.put("resources", resources(world, world.node().all(), TwinFiles.fresh(world.platform())));
         twin.cluster().ifPresent(_ -> shown.put("cluster", cluster(world)));
+        shown.put("written", written(world));
         shown.put("actions", actions(twin.actions()));
         return new Value.Mapping(shown);
     }
@@ -33,16 +36,38 @@ final class TwinShow {
             var type = isPath ? Tree.kind(thing) : key.kind();
             var identity =
                     isPath ? Tree.shown(thing, key.identity()) : Identities.text(world.type(type), thing.identity());
-            byType.computeIfAbsent(type, _ -> new TreeMap<>()).put(identity, shown(thing));
+            byType.computeIfAbsent(type, _ -> new TreeMap<>()).put(identity, shown(world.type(type), thing));
         });
         var shown = new LinkedHashMap<String, Value>();
         byType.forEach((type, listed) -> shown.put(type, new Value.Mapping(listed)));
         return new Value.Mapping(shown);
     }
 
-    private static Value shown(Thing thing) {
+    /** As a document lists it: without what can't be read back, which is only counted. */
+    private static Value shown(ResourceType type, Thing thing) {
         var properties = thing.properties().without(Tree.KIND);
+        for (var property : type.properties().values()) {
+            properties = property.writeOnly() ? properties.without(property.name()) : properties;
+        }
         return properties.get(TwinFiles.CONTENT).isPresent() ? properties.without(TwinFiles.SHA256) : properties;
+    }
+
+    /** How often a property was set that can't be read back. */
+    private static Value written(World world) {
+        var written = new ArrayList<Value>();
+        world.node().all().forEach((key, thing) -> {
+            var type = key.kind().equals(Key.PATH) ? Tree.kind(thing) : key.kind();
+            world.type(type).properties().values().stream()
+                    .filter(Property::writeOnly)
+                    .forEach(property -> thing.properties()
+                            .get(property.name())
+                            .ifPresent(times -> written.add(Value.Mapping.EMPTY
+                                    .with("type", Value.of(type))
+                                    .with("identity", Value.of(Identities.text(world.type(type), thing.identity())))
+                                    .with("property", Value.of(property.name()))
+                                    .with("times", times))));
+        });
+        return new Value.Sequence(written);
     }
 
     private static Value cluster(World world) {

@@ -46,7 +46,7 @@ public final class TwinStore {
      *
      * @param variables {@code twin}: a document or its path; {@code cluster}: the cluster's name; {@code twin_cluster}: the
      *     cluster's document or its path
-     * @throws Refused if a document is missing or wrong
+     * @throws Refused if a document is missing or wrong, or the journal is damaged
      */
     public Twin twin(String host, Value.Mapping variables) {
         return twins.computeIfAbsent(host, _ -> open(host, variables));
@@ -61,6 +61,7 @@ public final class TwinStore {
                                 + "\" is a twin, and no variable \"twin\" says what it looks like at first: a"
                                 + " mapping, or the path of a YAML file.")));
         var document = documents.twin(host, variables, first);
+        journal.chapter(host); // a damaged journal is refused before anything runs
         var cluster = variables.get("cluster").map(name -> cluster(host, name.toString(), variables, document));
         return new Twin(
                 host, cluster.isPresent() ? TwinCluster.clustered(document) : document, cluster, types, journal);

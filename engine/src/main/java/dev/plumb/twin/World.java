@@ -7,7 +7,6 @@ import dev.plumb.resource.Desired;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceType.Platform;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -218,21 +217,8 @@ final class World {
         return new Desired(other.type(), other.arguments().with("state", Value.of("absent")));
     }
 
-    /** The other resource of an effect, with those of our arguments that are its properties too. */
     Optional<Desired> effect(ResourceType.Effect effect, Value.Mapping arguments) {
-        var type = types.find(effect.type());
-        var identity = effect.identityFor(arguments);
-        if (type.isEmpty() || identity.isEmpty()) {
-            return Optional.empty();
-        }
-        var values = new LinkedHashMap<String, Value>();
-        identity.get().forEach((name, value) -> values.put(name, Value.of(value)));
-        type.get().properties().forEach((name, property) -> {
-            if (!property.writeOnly() && !values.containsKey(name)) {
-                arguments.get(name).ifPresent(value -> values.put(name, value));
-            }
-        });
-        return Optional.of(new Desired(type.get(), new Value.Mapping(values)));
+        return types.effect(effect, arguments);
     }
 
     /** Whether a fault happens now; one that happens some times only is counted. */
@@ -245,6 +231,25 @@ final class World {
         }
         node.count(fault.counted());
         return true;
+    }
+
+    /** Somebody else changes a thing, or removes it. */
+    void move(Fault.Which which, Optional<Value.Mapping> to) {
+        var type = type(which.type());
+        var key = which.identity().orElseThrow();
+        var states = states(type);
+        if (to.isPresent()) {
+            var thing = states.get(key)
+                    .orElseGet(() -> new Thing(
+                            Identities.arguments(type, key.identity()).orElse(Value.Mapping.EMPTY),
+                            TwinFiles.TYPES.contains(type.name())
+                                    ? TwinFiles.listed(platform(), type.name(), Value.Mapping.EMPTY)
+                                    : Value.Mapping.EMPTY));
+            states.put(key, thing.with(to.get()));
+        } else {
+            states.remove(key);
+        }
+        states.keep();
     }
 
     /** Something that a user should know. */
