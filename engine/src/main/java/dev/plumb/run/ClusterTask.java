@@ -138,6 +138,8 @@ final class ClusterTask {
             var content = new Item.Content.Settled(Outcome.ok(""));
             var item = new Item(visit(1), 0, Value.Mapping.EMPTY, hostRun.endpoint(task.common(), scope()), content);
             lostHere = Optional.of(hostRun.turn().lost(item, lost));
+            // Before the next one tries: it has to know that this host is gone.
+            hostRun.host().leave();
             return Optional.empty();
         }
     }

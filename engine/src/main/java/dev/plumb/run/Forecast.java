@@ -68,8 +68,7 @@ final class Forecast {
             if (change.isPresent()
                     && (change.get().properties().isEmpty()
                             || effect.properties().isEmpty()
-                            || !Collections.disjoint(
-                                    change.get().properties(), effect.properties()))) {
+                            || !Collections.disjoint(change.get().properties(), effect.properties()))) {
                 return Optional.of(new Influence(change.get().task(), Set.of()));
             }
         }
@@ -81,7 +80,8 @@ final class Forecast {
         return desired.type().action()
                 ? GUARDS.stream()
                         .flatMap(guard -> desired.arguments().get(guard).stream())
-                        .flatMap(path -> Optional.ofNullable(paths.get(path.revealed().toString())).stream())
+                        .flatMap(path ->
+                                Optional.ofNullable(paths.get(path.revealed().toString())).stream())
                         .findFirst()
                         .map(task -> new Influence(task, Set.of()))
                 : Optional.empty();

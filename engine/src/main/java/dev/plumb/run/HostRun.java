@@ -404,8 +404,12 @@ final class HostRun {
         return switch (word) {
             case "flush_handlers" -> flushHandlers(position);
             case "end_host" -> end();
-            case "end_play", "end_batch" -> {
+            case "end_play" -> {
                 play.batch().stop(reached);
+                yield end();
+            }
+            case "end_batch" -> {
+                play.batch().stopAlone(reached);
                 yield end();
             }
             case "clear_facts" -> {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +32,7 @@ record PlayContext(
         private final List<String> hosts;
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger stoppedAt = new AtomicInteger(Integer.MAX_VALUE);
+        private final AtomicBoolean alone = new AtomicBoolean();
 
         Batch(List<String> hosts) {
             this.hosts = List.copyOf(hosts);
@@ -43,6 +45,17 @@ record PlayContext(
         /** @param at how far the host has come that stops all, as {@link Registrations} count */
         void stop(int at) {
             stoppedAt.accumulateAndGet(at, Math::min);
+        }
+
+        /** Ends this batch; the next ones go on. */
+        void stopAlone(int at) {
+            alone.set(true);
+            stop(at);
+        }
+
+        /** Whether the play is over for the next batches too. */
+        boolean stopsAll() {
+            return stopped() && !alone.get();
         }
 
         boolean stopped() {

@@ -44,11 +44,11 @@ final class PlayRunner {
             var here = context.withBatch(new PlayContext.Batch(batch));
             batch(here, forks);
             if (here.batch().failed() == batch.size()
-                    || (here.batch().stopped() && here.batch().failed() > 0)) {
+                    || (here.batch().stopsAll() && here.batch().failed() > 0)) {
                 run.events().accept(new Event.PlayEnded(name));
                 return false;
             }
-            if (here.batch().stopped()) {
+            if (here.batch().stopsAll()) {
                 break;
             }
         }
