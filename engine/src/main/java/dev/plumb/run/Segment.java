@@ -201,6 +201,7 @@ final class Segment {
     private final class Stretch {
         private final int from;
         private final int to;
+        private final Map<Integer, dev.plumb.node.ReadText> stale = new LinkedHashMap<>();
         private boolean ended;
 
         Stretch(int from, int to) {
@@ -216,6 +217,7 @@ final class Segment {
             }
             var sent = items.subList(from, to);
             turn.apply(items.get(numbers.getFirst()).endpoint, sent, new Request.Apply(steps, changed), this::answered);
+            endStale();
             if (ended || failure.isPresent()) {
                 return;
             }
@@ -257,7 +259,7 @@ final class Segment {
                     var item = reached(answered.number());
                     failed(answered.number(), turn.failed(item, answered));
                 }
-                case Answer.Stale(int number, var now) -> failed(number, turn.stale(reached(number), now));
+                case Answer.Stale(int number, var now) -> stale.put(number, now);
                 case Answer.Moved(int number, var now) -> {
                     reached(number);
                     ended = true;
@@ -291,12 +293,34 @@ final class Segment {
 
         private Item reached(int number) {
             while (at < number) {
-                var item = items.get(at);
-                var outcome =
-                        item.content() instanceof Item.Content.Settled(var settled) ? settled : turn.unchanged(item);
-                end(item, outcome);
+                end(items.get(at), passed(at));
             }
             return items.get(number);
+        }
+
+        /** How an item ends that the node has gone past without a word at its turn. */
+        private Outcome passed(int number) {
+            var item = items.get(number);
+            if (item.content() instanceof Item.Content.Settled(var settled)) {
+                return settled;
+            }
+            return Optional.ofNullable(stale.get(number))
+                    .map(now -> turn.stale(item, now))
+                    .orElseGet(() -> turn.unchanged(item));
+        }
+
+        /** A node names all stale steps at once, before it acts: each is told at its turn, and stops the list there. */
+        private void endStale() {
+            while (!ended && failure.isEmpty() && at < to) {
+                var item = items.get(at);
+                if (stale.containsKey(at)) {
+                    failed(at, passed(at));
+                } else if (item.content() instanceof Item.Content.Settled) {
+                    end(item, passed(at));
+                } else {
+                    return;
+                }
+            }
         }
     }
 }
