@@ -53,7 +53,8 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new Malformed(withoutInnards(e.getOriginalMessage()) + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
+            throw new Malformed(withoutInnards(e.getOriginalMessage())
+                    + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory can't fail. This is a bug in Plumb.", e);
         }
