@@ -3,6 +3,7 @@ package dev.plumb.twin;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Desired;
+import dev.plumb.resource.ResourceType;
 import java.util.Set;
 
 /** How the resources of some types behave on a twin. */
@@ -17,4 +18,21 @@ interface Behaviour {
      * @return what the operation gives back; empty but for actions
      */
     Value.Mapping apply(World world, Desired desired, String verb, Set<String> changes) throws ApplyFailed;
+
+    /** How the resources of a type behave. */
+    static Behaviour of(ResourceType type) {
+        if (type.action()) {
+            return TwinActions.INSTANCE;
+        }
+        return switch (type.name()) {
+            case Tree.FILE -> TwinFile.INSTANCE;
+            case Tree.DIRECTORY -> TwinDirectory.INSTANCE;
+            case Tree.LINK -> TwinLink.INSTANCE;
+            case TwinLine.TYPE -> TwinLine.INSTANCE;
+            case TwinCatalog.APPLICATION -> TwinApplication.INSTANCE;
+            case TwinCatalog.AGENT -> TwinAgent.INSTANCE;
+            case TwinCluster.ABSENT, TwinCluster.GROUP, TwinCluster.MEMBERSHIP -> TwinCluster.INSTANCE;
+            default -> Listed.INSTANCE;
+        };
+    }
 }

@@ -43,7 +43,7 @@ final class DocumentReader {
                 things,
                 manners.answers(document.get("answers")),
                 manners.brings(document.get("brings")),
-                manners.faults(document.get("faults")),
+                new FaultReader(types, platform, reading).faults(document.get("faults")),
                 document.get("cluster").map(value -> new ClusterReader(types, reading).read(value)),
                 digest(Value.of(platform.name()), things));
         refuse();

@@ -41,6 +41,9 @@ record JournalLine(String subject, Chapter chapter) {
 
     /** A byte that is no UTF-8 is a lone surrogate, which UTF-8 can't carry; it only stands in texts. */
     private static String escaped(String json) {
+        if (json.chars().noneMatch(letter -> Character.isSurrogate((char) letter))) {
+            return json;
+        }
         return LONE_SURROGATE
                 .matcher(json)
                 .replaceAll(

@@ -45,16 +45,30 @@ enum Paths {
         if (!start.find()) {
             return Optional.empty();
         }
+        var rest = plain.substring(start.end());
+        return Optional.of(prefix(start.group()) + (isTidy(rest) ? rest : tidied(rest)));
+    }
+
+    /** Whether nothing in it needs a second look; most paths are so. */
+    private boolean isTidy(String rest) {
+        return rest.isEmpty()
+                || (!rest.contains("" + separator + separator)
+                        && !rest.contains(separator + ".")
+                        && rest.charAt(0) != '.'
+                        && rest.charAt(0) != separator
+                        && rest.charAt(rest.length() - 1) != separator);
+    }
+
+    private String tidied(String rest) {
         var names = new ArrayDeque<String>();
-        for (var name : plain.substring(start.end()).split(Pattern.quote(String.valueOf(separator)), -1)) {
+        for (var name : rest.split(Pattern.quote(String.valueOf(separator)), -1)) {
             if (name.equals("..")) {
                 names.pollLast();
             } else if (!name.isEmpty() && !name.equals(".")) {
                 names.addLast(name);
             }
         }
-        var head = start.group().endsWith(String.valueOf(separator)) ? start.group() : start.group() + separator;
-        return Optional.of(head + String.join(String.valueOf(separator), names));
+        return String.join(String.valueOf(separator), names);
     }
 
     /** The directory that holds a canonical path; empty for a root. */

@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 
 /** Changes on a twin by somebody else than a run. */
 final class TwinEdit {
-    private static final String AGENT_RESOURCE = "MQSAgent2";
-
     private final Twin twin;
     private final TwinTypes types;
 
@@ -117,78 +115,8 @@ final class TwinEdit {
             throw refused("Not in a cluster", "The twin has no variable \"cluster\".");
         }
         var found = new ArrayList<String>();
-        change(world -> found.add(clusterTheAgent(world, group)));
+        change(world -> found.add(ClusteredAgent.put(world, group)));
         return found.getFirst();
-    }
-
-    private static String clusterTheAgent(World world, String group) {
-        var cluster = world.cluster();
-        var queueManager = cluster.startingWith(ClusterReader.RESOURCE, "").values().stream()
-                .filter(resource -> text(resource, "type").contains("MQ")
-                        && text(resource, "type").contains("MSCS"))
-                .findFirst();
-        var wanted = group.isEmpty()
-                ? queueManager.map(resource -> text(resource, "group")).orElse("")
-                : group;
-        var there = cluster.get(ClusterReader.key(ClusterReader.GROUP, wanted))
-                .flatMap(thing -> thing.identity().get("name"))
-                .map(Value::toString)
-                .orElseThrow(() -> refused(
-                        "No such cluster group",
-                        "The cluster has no group \"" + wanted + "\". Its groups are: "
-                                + String.join(", ", groups(cluster)) + "."));
-        var id = world.node()
-                .get(new Key(TwinCatalog.APPLICATION, "mqsagent2"))
-                .map(application -> text(application, "id"))
-                .filter(text -> !text.isEmpty())
-                .orElse(TwinCatalog.AGENT_ID);
-        cluster.put(
-                ClusterReader.key(ClusterReader.RESOURCE, AGENT_RESOURCE),
-                new Thing(
-                        Value.Mapping.EMPTY.with("name", Value.of(AGENT_RESOURCE)),
-                        genericApplication(there, "dllhost.exe /Processid:" + id, dependency(cluster, there))));
-        return "The cluster group \"" + there + "\" now holds the Generic Application resource \"" + AGENT_RESOURCE
-                + "\", which runs dllhost.exe /Processid:" + id + ".";
-    }
-
-    /** As the cluster manager's wizard leaves it. */
-    private static Value.Mapping genericApplication(String group, String commandLine, String depends) {
-        return Value.Mapping.EMPTY
-                .with("type", Value.of("Generic Application"))
-                .with("group", Value.of(group))
-                .with("id", Value.of(TwinCluster.resourceId(AGENT_RESOURCE)))
-                .with("state", Value.of("Online"))
-                .with("core", Value.of(false))
-                .with("depends", Value.of(depends))
-                .with(
-                        "parameters",
-                        Value.Mapping.EMPTY
-                                .with("CommandLine", Value.of(commandLine))
-                                .with("CurrentDirectory", Value.of("C:\\Windows\\System32"))
-                                .with("UseNetworkName", Value.of(1)))
-                .with("checkpoints", Value.texts(List.of()));
-    }
-
-    /** It follows the network name of its group. */
-    private static String dependency(States cluster, String group) {
-        return cluster.startingWith(ClusterReader.RESOURCE, "").values().stream()
-                .filter(resource -> text(resource, "group").equals(group))
-                .filter(resource -> text(resource, "type").equals("Network Name"))
-                .findFirst()
-                .flatMap(resource -> resource.identity().get("name"))
-                .map(name -> "[" + name + "]")
-                .orElse("");
-    }
-
-    private static List<String> groups(States cluster) {
-        return cluster.startingWith(ClusterReader.GROUP, "").values().stream()
-                .flatMap(group -> group.identity().get("name").stream())
-                .map(Value::toString)
-                .toList();
-    }
-
-    private static String text(Thing thing, String property) {
-        return thing.properties().get(property).map(Value::toString).orElse("");
     }
 
     private void change(Consumer<World> change) {
@@ -207,7 +135,7 @@ final class TwinEdit {
         }
     }
 
-    private static Refused refused(String summary, String detail) {
+    static Refused refused(String summary, String detail) {
         return new Refused(Refused.Kind.OPTIONS, List.of(Problem.anywhere(summary, detail)));
     }
 }

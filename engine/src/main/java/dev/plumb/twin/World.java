@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A twin during one exchange: what is there, and how it behaves. */
 final class World {
@@ -61,8 +59,16 @@ final class World {
         cluster.ifPresent(States::takeBack);
     }
 
+    TwinTypes types() {
+        return types;
+    }
+
     States node() {
         return node;
+    }
+
+    boolean isInCluster() {
+        return cluster.isPresent();
     }
 
     /** Of what the twins of the cluster share; of the node itself where it is in none. */
@@ -89,13 +95,13 @@ final class World {
     State read(Desired subject) {
         var type = subject.type();
         var state = fault(type.name(), key(subject))
-                .or(() -> missing(subject))
-                .orElseGet(() -> behaviour(type).read(this, subject));
+                .or(() -> new Requirements(this).missing(subject))
+                .orElseGet(() -> Behaviour.of(type).read(this, subject));
         return state instanceof State.Present(var properties) ? new State.Present(Secrets.revealed(properties)) : state;
     }
 
     boolean present(Desired subject) {
-        return behaviour(subject.type()).read(this, subject) instanceof State.Present;
+        return Behaviour.of(subject.type()).read(this, subject) instanceof State.Present;
     }
 
     private Optional<State> fault(String type, Key key) {
@@ -114,111 +120,16 @@ final class World {
         return Optional.empty();
     }
 
-    private Optional<State> missing(Desired subject) {
-        var type = subject.type();
-        if (!type.platforms().isEmpty() && !type.platforms().contains(platform())) {
-            return Optional.of(new State.Unavailable("a node of the kind " + kinds(type)));
-        }
-        if (type.scope() == ResourceType.Scope.CLUSTER && cluster.isEmpty()) {
-            return Optional.of(new State.Unavailable("a cluster"));
-        }
-        return type.requirement()
-                .filter(_ -> behaviour(type) != TwinLine.INSTANCE) // it can create the file that it needs
-                .filter(requirement -> !has(requirement, subject.arguments()))
-                .map(requirement ->
-                        new State.Unavailable(requirement.type() + " " + named(requirement, subject.arguments())));
-    }
-
-    private static String kinds(ResourceType type) {
-        return type.platforms().stream()
-                .map(platform -> platform.name().toLowerCase(java.util.Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining(" or "));
-    }
-
-    private boolean has(ResourceType.Requirement requirement, Value.Mapping arguments) {
-        var type = types.find(requirement.type());
-        return type.isEmpty()
-                || Identities.arguments(type.get(), named(requirement, arguments))
-                        .filter(identity -> present(new Desired(type.get(), identity)))
-                        .isPresent();
-    }
-
-    /** A requirement names either one of our arguments or the resource itself. */
-    private static String named(ResourceType.Requirement requirement, Value.Mapping arguments) {
-        return arguments
-                .get(requirement.identity())
-                .map(value -> value.revealed().toString())
-                .orElse(requirement.identity());
-    }
-
     /** Does an operation with all that it brings. */
     Value.Mapping apply(Desired desired, Request.Operation operation) throws ApplyFailed {
-        return apply(desired, operation.verb(), operation.changes());
+        return new Deeds(this).apply(desired, operation.verb(), operation.changes());
     }
 
-    private Value.Mapping apply(Desired desired, String verb, Set<String> changes) throws ApplyFailed {
-        var behaviour = behaviour(desired.type());
-        var result = behaviour.apply(this, desired, verb, changes);
-        if (behaviour instanceof Listed && !verb.equals("act")) {
-            for (var effect : desired.type().effects()) {
-                cause(effect, desired, verb);
-            }
-        }
-        for (var brings : document.brings()) {
-            if (brings.which().means(desired.type().name(), key(desired))
-                    && brings.verb().equals(verb)) {
-                bring(brings.effects());
-            }
-        }
-        return result;
-    }
-
-    /** An effect without properties is about the other's existence; else only these properties change. */
-    private void cause(ResourceType.Effect effect, Desired desired, String verb) throws ApplyFailed {
-        var other = effect(effect, desired.arguments());
-        if (other.isEmpty()) {
-            return;
-        }
-        if (!effect.properties().isEmpty()) {
-            if (!verb.equals("remove") && present(other.get())) {
-                apply(other.get(), "update", effect.properties());
-            }
-        } else if (verb.equals("remove")) {
-            bring(gone(other.get()));
-        } else if (verb.equals("create") || !present(other.get())) {
-            bring(other.get());
-        }
-    }
-
-    /** Makes all effects true, in order. */
+    /** Makes effects true, in order, whatever is there. */
     void bring(Iterable<Desired> effects) throws ApplyFailed {
         for (var effect : effects) {
-            bring(effect);
+            new Deeds(this).bring(effect);
         }
-    }
-
-    /** Makes an effect true, whatever is there. */
-    private void bring(Desired effect) throws ApplyFailed {
-        var there = present(effect);
-        if (!effect.wanted()) {
-            if (there) {
-                apply(effect, "remove", Set.of());
-            }
-        } else {
-            apply(
-                    effect,
-                    there ? "update" : "create",
-                    effect.arguments().entries().keySet());
-        }
-    }
-
-    private static Desired gone(Desired other) {
-        return new Desired(other.type(), other.arguments().with("state", Value.of("absent")));
-    }
-
-    Optional<Desired> effect(ResourceType.Effect effect, Value.Mapping arguments) {
-        return types.effect(effect, arguments);
     }
 
     /** Whether a fault happens now; one that happens some times only is counted. */
@@ -262,20 +173,5 @@ final class World {
         var taken = List.copyOf(notices);
         notices.clear();
         return taken;
-    }
-
-    private static Behaviour behaviour(ResourceType type) {
-        if (type.action()) {
-            return TwinActions.INSTANCE;
-        }
-        return switch (type.name()) {
-            case Tree.FILE -> TwinFile.INSTANCE;
-            case Tree.DIRECTORY -> TwinDirectory.INSTANCE;
-            case Tree.LINK -> TwinLink.INSTANCE;
-            case TwinLine.TYPE -> TwinLine.INSTANCE;
-            case TwinCatalog.AGENT, TwinCatalog.APPLICATION -> TwinCatalog.INSTANCE;
-            case TwinCluster.ABSENT, TwinCluster.GROUP, TwinCluster.MEMBERSHIP -> TwinCluster.INSTANCE;
-            default -> Listed.INSTANCE;
-        };
     }
 }
