@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One running shell: what goes in, and a reader for each stream that comes out. */
 final class Conversation implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final String ENDED = "its shell ended";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Wire wire;
@@ -71,21 +72,29 @@ final class Conversation implements AutoCloseable {
                 + " plumb_source && eval \"$plumb_source\"; }\n" + source;
     }
 
-    /** A word for the watcher, while a request runs. */
-    void tell(String word) throws Unreachable {
-        write(word + "\n");
+    /** A word for the watcher, while a request runs. Where nobody hears it any more, the exchange finds that out. */
+    void tell(String word) {
+        try {
+            put(word + "\n");
+        } catch (IOException e) {
+            // The shell has gone, which is what every word for the watcher leads to.
+        }
     }
 
     private void write(String text) throws Unreachable {
         try {
-            wire.input().write(Literal.wire(text));
-            wire.input().flush();
+            put(text);
         } catch (IOException e) {
             while (next(FAREWELL).isPresent()) {
                 // What it said before it ended explains more than the broken pipe does.
             }
             throw lost(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void put(String text) throws IOException {
+        wire.input().write(Literal.wire(text));
+        wire.input().flush();
     }
 
     /**
@@ -125,7 +134,7 @@ final class Conversation implements AutoCloseable {
     private Unreachable lost(String why) {
         awaitErrors();
         var words = lastWords();
-        if (answered) {
+        if (answered || !why.equals(ENDED)) {
             return new Unreachable("The connection to the node was lost: " + why + ".", words);
         }
         return new Unreachable(
@@ -148,7 +157,7 @@ final class Conversation implements AutoCloseable {
 
     private void readAnswers() {
         var frames = new FrameReader(wire.output(), nonce, noise);
-        var why = "its shell ended";
+        var why = ENDED;
         try {
             for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
                 arrivals.add(new Arrival.Came(frame.get()));
@@ -185,12 +194,8 @@ final class Conversation implements AutoCloseable {
 
     /** Lets an idle shell go in peace. */
     void release() {
-        try {
-            if (opened) {
-                tell("plumb_release");
-            }
-        } catch (Unreachable e) {
-            // It is gone already, which is what releasing wants.
+        if (opened) {
+            tell("plumb_release");
         }
     }
 }

@@ -23,6 +23,7 @@ public final class ShellSession implements NodeSession {
     private final Dial dial;
     private final Object lock = new Object();
     private @Nullable Conversation current;
+    private boolean busy;
     private boolean listening;
     private boolean stopping;
     private boolean closed;
@@ -52,6 +53,9 @@ public final class ShellSession implements NodeSession {
 
     private OptionalInt run(Exchange exchange) throws Unreachable {
         var conversation = conversation();
+        synchronized (lock) {
+            busy = true;
+        }
         try {
             return exchange.run(conversation, this::begun);
         } catch (Unreachable | RuntimeException e) {
@@ -59,6 +63,7 @@ public final class ShellSession implements NodeSession {
             throw e;
         } finally {
             synchronized (lock) {
+                busy = false;
                 listening = false;
             }
         }
@@ -75,9 +80,13 @@ public final class ShellSession implements NodeSession {
         }
         var conversation = new Conversation(dial.open());
         synchronized (lock) {
-            current = conversation;
+            if (!closed) {
+                current = conversation;
+                return conversation;
+            }
         }
-        return conversation;
+        conversation.close();
+        throw new Unreachable("The session was closed while it was being opened.");
     }
 
     /** From now on words reach the node's watcher; before, its shell could have read them ahead. */
@@ -107,12 +116,8 @@ public final class ShellSession implements NodeSession {
     }
 
     private void tell(String word) {
-        try {
-            if (current != null) {
-                current.tell(word);
-            }
-        } catch (Unreachable e) {
-            // The exchange that runs finds out by itself, and says so.
+        if (current != null) {
+            current.tell(word);
         }
     }
 
@@ -172,7 +177,7 @@ public final class ShellSession implements NodeSession {
     public void close() {
         synchronized (lock) {
             closed = true;
-            if (current != null && !listening) {
+            if (current != null && !busy) {
                 current.release();
             }
         }

@@ -50,12 +50,14 @@ as_words() { # text
     words "$1" execute
 }
 
-# Runs a text as a script of sh, or of the interpreter that the task wants; the text shows in no list of processes.
+# Runs a text as a script of sh, or of the interpreter that the task wants; the text shows in no list of processes. A shell takes
+# it from its input, another interpreter from a pipe of sh, since the pipes of some shells are sockets, which can't be opened.
 as_script() { # text
-    printf '%s\n' "$1" | {
-        exec 8<&0 </dev/null
-        execute "${arg_executable:-sh}" /dev/fd/8
-    }
+    # shellcheck disable=SC2016 # for the other shell
+    printf '%s\n' "$1" | case ${arg_executable:-sh} in
+        *sh) execute "${arg_executable:-sh}" -c 'plumb=$(cat) && exec </dev/null && eval "$plumb"' ;;
+        *) execute sh -c 'cat | exec "$0" /dev/fd/8 8<&0 </dev/null' "$arg_executable" ;;
+    esac
 }
 
 # Prints an argument that may hold any bytes.

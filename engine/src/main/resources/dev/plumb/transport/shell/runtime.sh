@@ -10,6 +10,7 @@ plumb_scratch=''
 plumb_group=1
 plumb_wants_contents=''
 plumb_visible=''
+plumb_differing=''
 
 plumb_send() { # kind position payload
     printf '%s %s %s %s\n%s\n%s.\n' "$plumb_nonce" "$1" "$2" "${#3}" "$3" "$plumb_nonce" >&3
@@ -50,15 +51,16 @@ plumb_watch() {
         done
         if [ "$plumb_group" -eq 0 ]; then
             kill -TERM "$$"
+            plumb_leave
             exit 0
         fi
         kill -TERM 0
+        plumb_leave
         plumb_patience=5
         while [ "$plumb_patience" -gt 0 ] && plumb_accompanied; do
             sleep 1
             plumb_patience=$((plumb_patience - 1))
         done
-        plumb_leave
         kill -KILL 0
     ) <&5 3>&- 5<&- >/dev/null 2>&1 &
     plumb_watcher=$!
@@ -90,7 +92,8 @@ plumb_group_of() { # file
     plumb_group_id=${plumb_line%% *}
 }
 
-plumb_run() { # "apply" where operations may come
+plumb_run() { # read|apply
+    plumb_asked=$1
     if [ "$1" = apply ] && [ -z "$plumb_scratch" ]; then
         plumb_scratch=$(mktemp -d /tmp/plumb.XXXXXXXXXX </dev/null 2>/dev/null) ||
             plumb_scratch=$(mktemp -d /var/tmp/plumb.XXXXXXXXXX </dev/null) || plumb_scratch=''
@@ -252,6 +255,11 @@ write_contents() { # name file
     "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
     eval "plumb_size=\$plumb_size_${plumb_number}_$1"
     [ "$(stat -c %s -- "$2")" = "$plumb_size" ] || fail "$1 wasn't written as a whole; is the file system full?"
+}
+
+# Answers for a subject whose arguments no shell can hold.
+plumb_unfit() { # position why
+    [ "$plumb_asked" = apply ] || plumb_send read "$1" "unreadable ${#2}:$2$plumb_newline"
 }
 
 # ---- requests --------------------------------------------------------------------------------------------------------------
