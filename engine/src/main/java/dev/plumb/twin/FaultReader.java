@@ -67,7 +67,9 @@ final class FaultReader {
                 var known = known(settings, kind, "because");
                 yield common.which(known)
                         .map(which -> new Fault.Unreadable(
-                                which, reading.text(known, "because").orElse("permission denied"), common.times(known)));
+                                which,
+                                reading.text(known, "because").orElse("permission denied"),
+                                common.times(known)));
             }
             case "unavailable" -> {
                 var known = known(settings, kind, "because");

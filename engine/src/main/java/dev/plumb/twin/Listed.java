@@ -33,7 +33,8 @@ enum Listed implements Behaviour {
         var arguments = thing.identity().with(thing.properties()).with(subject.arguments());
         return subject.type().effects().stream()
                 .filter(effect -> effect.properties().isEmpty())
-                .anyMatch(effect -> world.effect(effect, arguments)
+                .anyMatch(effect -> world.types()
+                        .effect(effect, arguments)
                         .filter(other -> !world.present(other))
                         .isPresent());
     }

@@ -2,18 +2,14 @@ package dev.plumb.twin;
 
 import dev.plumb.model.Nearest;
 import dev.plumb.model.Refused;
-import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Arguments;
 import dev.plumb.resource.Desired;
 import dev.plumb.resource.ResourceType.Platform;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -71,8 +67,8 @@ final class MannersReader {
         for (var item : reading.list(listed, "brings")) {
             var mapping = reading.mapping(item, "entry of \"brings\"", Set.of("type", "identity", "verb", "effects"));
             settings.which(mapping)
-                    .ifPresent(
-                            which -> brings.add(new Brings(which, settings.verb(mapping).orElse("create"), effects(mapping))));
+                    .ifPresent(which ->
+                            brings.add(new Brings(which, settings.verb(mapping).orElse("create"), effects(mapping))));
         }
         return brings;
     }

@@ -57,8 +57,7 @@ class ShellSessionTest {
 
     @Test
     void aTypeWhoseReadBreaksIsUnreadableAndTheOthersAreNot() throws Unreachable {
-        var script =
-                """
+        var script = """
                 read() {
                     for number; do
                         subject "$number"
@@ -86,7 +85,8 @@ class ShellSessionTest {
     void anArgumentWithNulIsRefusedForItsTaskAlone() throws Unreachable {
         try (var session = new ShellSession(shell.dial())) {
             var answers = exchange(
-                    session, read(subject(1, BuiltIn.FILE, "path", "/a\0b"), subject(2, BuiltIn.DIRECTORY, "path", "/")));
+                    session,
+                    read(subject(1, BuiltIn.FILE, "path", "/a\0b"), subject(2, BuiltIn.DIRECTORY, "path", "/")));
             assertThat(all(answers, Answer.Read.class, _ -> true))
                     .extracting(answer -> answer.number() + Conversing.word(answer.text()))
                     .containsExactlyInAnyOrder("1unreadable", "2present");
@@ -100,7 +100,8 @@ class ShellSessionTest {
     void guardsOfAShellAreScripts() throws Unreachable {
         try (var session = new ShellSession(shell.dial())) {
             var state = Conversing.state(
-                    session, subject(1, BuiltIn.SHELL, "unless", "[ -z \"$(cat)\" ] && true | true", "only_if", "exit 1"));
+                    session,
+                    subject(1, BuiltIn.SHELL, "unless", "[ -z \"$(cat)\" ] && true | true", "only_if", "exit 1"));
 
             assertThat(Conversing.value(state, "unless")).isEqualTo("true");
             assertThat(Conversing.value(state, "only_if")).isEqualTo("false");
