@@ -30,7 +30,11 @@ final class Desk implements AutoCloseable {
     private final Decider decider = new Decider((_, _, _) -> false);
 
     Desk(Shell shell) {
-        this.dial = shell.dial();
+        this(shell.dial());
+    }
+
+    Desk(ProcessDial dial) {
+        this.dial = dial;
         this.session = new ShellSession(dial);
     }
 
@@ -83,14 +87,14 @@ final class Desk implements AutoCloseable {
         return Conversing.exchange(session, new Request.Apply(List.of(step)));
     }
 
-    private State read(Desired desired) throws Unreachable {
+    State read(Desired desired) throws Unreachable {
         var subject = new Request.Subject(1, desired.type().scripts(), desired.reading());
         var read = Conversing.exchange(session, new Request.Read(Set.of(), List.of(subject), false));
         return StateText.decode(
                 desired.type(), Conversing.only(read, Answer.Read.class).text());
     }
 
-    private Decision decide(Desired desired, State state) {
+    Decision decide(Desired desired, State state) {
         return decider.decide(desired, new TreeMap<>(Map.of("here", state)));
     }
 

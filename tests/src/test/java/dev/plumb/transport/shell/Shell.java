@@ -18,7 +18,11 @@ enum Shell {
     }
 
     ProcessDial dial() {
-        return new ProcessDial(command.split(" "));
+        return new ProcessDial(words());
+    }
+
+    String[] words() {
+        return command.split(" ");
     }
 
     /** Those that this machine has. */
