@@ -29,7 +29,7 @@ apply() {
 make() {
     plumb_trim
     apart "$plumb_path"
-    (umask 022 && mkdir -p -- "$directory") || fail "the directory $directory can't be made"
+    [ -d "$directory" ] || (umask 022 && mkdir -p -- "$directory") || fail "the directory $directory can't be made"
     cd -P -- "$directory" || fail "the directory $directory can't be entered"
     physical=${PWD%/}/$name
     { mkdir -- "./$name" && cd -P -- "./$name"; } || fail "the directory $arg_path can't be made"

@@ -52,9 +52,13 @@ locate() { # file
     matching -xF "$arg_line" "$1"
 }
 
-# The last line that matches, and the first one; pattern and line show in no list of processes.
+# The last line that matches, and the first one; a secret shows in no list of processes.
 matching() { # -E|-xF pattern file
-    found=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$3" 2>&1)
+    if public line && public regexp; then
+        found=$(grep -n "$1" -e "$2" -- "$3" 2>&1)
+    else
+        found=$(printf '%s\n' "$2" | grep -n "$1" -f - -- "$3" 2>&1)
+    fi
     status=$?
     first=${found%%"$plumb_newline"*}
     found=${found##*"$plumb_newline"}

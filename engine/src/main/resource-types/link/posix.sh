@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # the runtime assigns the arguments and what it has seen
 read() {
     look stay "$@"
+    aim "$@"
     for number; do
         subject "$number"
         seen
@@ -19,12 +20,51 @@ read() {
     done
 }
 
+# Reads where all links lead with one process, a line each, and another link's at the end, which keeps line breaks. Where the number
+# of lines doesn't fit, each link is asked for itself.
+aim() { # number...
+    numbers=''
+    for number; do
+        subject "$number"
+        seen
+        [ "$kind" != link ] || numbers="$numbers $number"
+    done
+    set --
+    for number in $numbers; do
+        subject "$number"
+        plumb_trim
+        set -- "$@" "$plumb_path"
+    done
+    lines=''
+    if [ "$#" -gt 1 ]; then
+        lines=$(readlink -- "$@" /proc/mounts 2>/dev/null)
+        case $lines in
+            *"${plumb_newline}self/mounts") lines=${lines%self/mounts} ;;
+            *) lines='' ;;
+        esac
+    fi
+    rest=$lines
+    for number in $numbers; do
+        case $rest in
+            *"$plumb_newline"*) ;;
+            *) lines='' ;;
+        esac
+        eval "target_$number=\${rest%%\"\$plumb_newline\"*}"
+        rest=${rest#*"$plumb_newline"}
+    done
+    [ -z "$rest" ] || lines=''
+}
+
 # The byte behind the target keeps line breaks at its end.
 answer() {
-    target=$(readlink -n -- "$plumb_path" && printf x) || {
-        unreadable "this user may not read the link $plumb_path"
-        return
-    }
+    if [ -n "$lines" ]; then
+        eval "target=\$target_${number}x"
+    else
+        target=$(readlink -n -- "$plumb_path" && printf x) || {
+            unreadable "this user may not read the link $plumb_path"
+            return
+        }
+    fi
     present
     property target "${target%x}"
 }
@@ -50,6 +90,9 @@ apply() {
 make() { # path
     given target || fail 'a new link needs a target'
     apart "$1"
+    if [ ! -e "$1" ] && [ ! -L "$1" ] && cd -P -- "$directory" && ln -s -T -- "$arg_target" "./$name" 2>/dev/null; then
+        return 0
+    fi
     workshop "$directory"
     ln -s -- "$arg_target" new || fail "no link can be made in $directory"
     if [ -d "../$name" ] && [ ! -L "../$name" ]; then

@@ -25,6 +25,7 @@ final class TypeReader {
             "x-options",
             "x-scope",
             "x-action",
+            "x-confined",
             "x-free-form",
             "x-disrupts",
             "x-requires",
@@ -96,7 +97,8 @@ final class TypeReader {
                 platforms(schema),
                 atMostOne(schema),
                 examples(schema),
-                new TypeScripts(name, posix, windows, lists(schema), contents(schema)));
+                new TypeScripts(
+                        name, posix, windows, schema.annotated("x-confined"), lists(schema), contents(schema)));
     }
 
     private void checkAnnotations(Schema schema) {

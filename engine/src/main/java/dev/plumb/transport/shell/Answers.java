@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Turns the frames of one request into answers. */
@@ -16,11 +18,19 @@ final class Answers {
     private final List<Integer> numbers;
     private final Consumer<Answer> answers;
     private final Map<String, Value> contents = new LinkedHashMap<>();
-    private Ending ending = Ending.UNKNOWN;
+    private final SortedMap<Integer, Ending> endings = new TreeMap<>();
 
-    /** How the operation that runs ended, as far as its frames say by now. */
+    /** How an operation ended, as far as its frames say by now. */
     private record Ending(int status, String why, String out, String err) {
         static final Ending UNKNOWN = new Ending(0, "", "", "");
+
+        Ending withOut(String text) {
+            return new Ending(status, why, text, err);
+        }
+
+        Ending withErr(String text) {
+            return new Ending(status, why, out, text);
+        }
     }
 
     Answers(Request request, Consumer<Answer> answers) {
@@ -46,17 +56,14 @@ final class Answers {
             case "stale" -> answers.accept(new Answer.Stale(number, state(frame)));
             case "moved" -> answers.accept(new Answer.Moved(number, state(frame)));
             case "unchanged" -> answers.accept(new Answer.Unchanged(number));
-            case "started" -> {
-                ending = Ending.UNKNOWN;
-                answers.accept(new Answer.Started(number));
-            }
-            case "status" -> status(frame.text());
-            case "out" -> ending = new Ending(ending.status, ending.why, frame.text(), ending.err);
-            case "err" -> ending = new Ending(ending.status, ending.why, ending.out, frame.text());
+            case "started" -> answers.accept(new Answer.Started(number));
+            case "status" -> endings.put(frame.position(), status(frame.text()));
+            case "out" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withOut(frame.text()));
+            case "err" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withErr(frame.text()));
             case "cut" -> answers.accept(new Answer.Noticed(cut(frame.text())));
             case "notice" -> frame.text().lines().forEach(line -> answers.accept(new Answer.Noticed(line)));
-            case "after" -> answers.accept(ended(number, state(frame)));
-            case "same" -> answers.accept(unseen(number, state(frame)));
+            case "after" -> answers.accept(ended(number, taken(frame), state(frame)));
+            case "same" -> answers.accept(unseen(number, taken(frame), state(frame)));
             default -> content(frame);
         }
     }
@@ -71,9 +78,27 @@ final class Answers {
         }
     }
 
-    private void status(String text) {
+    private static Ending status(String text) {
         int space = text.indexOf(' ');
-        ending = new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
+        return new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
+    }
+
+    private Ending taken(Frame frame) {
+        var ending = endings.remove(frame.position());
+        return ending == null ? Ending.UNKNOWN : ending;
+    }
+
+    /** The positions of operations that ended and whose state afterwards hasn't come yet. */
+    List<Integer> unverified() {
+        return List.copyOf(endings.keySet());
+    }
+
+    /** Answers an operation that ended, with a state that was read later. */
+    void verified(int position, ReadText text) {
+        var ending = endings.remove(position);
+        if (ending != null) {
+            answers.accept(ended(numbers.get(position), ending, text));
+        }
     }
 
     private static String cut(String stream) {
@@ -81,30 +106,31 @@ final class Answers {
                 + " is longer than 1 MiB; only its beginning is kept.";
     }
 
-    private Answer ended(int number, ReadText text) {
+    private static Answer ended(int number, Ending ending, ReadText text) {
         if (ending.status == 0) {
-            return new Answer.Applied(number, text, result());
+            return new Answer.Applied(number, text, result(ending));
         }
         var why = ending.why.isEmpty() ? describe(ending.status) : sentence(ending.why);
-        return failed(number, why, OptionalInt.of(ending.status), text);
+        return failed(number, why, OptionalInt.of(ending.status), ending, text);
     }
 
-    private Answer unseen(int number, ReadText text) {
+    private static Answer unseen(int number, Ending ending, ReadText text) {
         return ending.status == 0
                 ? failed(
                         number,
                         "It reports success, but the node's state is the same as before.",
                         OptionalInt.empty(),
+                        ending,
                         text)
-                : ended(number, text);
+                : ended(number, ending, text);
     }
 
-    private Answer failed(int number, String why, OptionalInt status, ReadText text) {
+    private static Answer failed(int number, String why, OptionalInt status, Ending ending, ReadText text) {
         var lastWords = String.join("\n", LastWords.last(ending.err));
-        return new Answer.Failed(number, why, status, lastWords, Optional.of(text), result());
+        return new Answer.Failed(number, why, status, lastWords, Optional.of(text), result(ending));
     }
 
-    private Value.Mapping result() {
+    private static Value.Mapping result(Ending ending) {
         var result = new LinkedHashMap<String, Value>();
         result.put("rc", Value.of(ending.status));
         result.put("stdout", Value.of(ending.out));

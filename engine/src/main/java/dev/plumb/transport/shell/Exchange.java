@@ -1,6 +1,7 @@
 package dev.plumb.transport.shell;
 
 import dev.plumb.node.Answer;
+import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
 import java.time.Duration;
@@ -64,6 +65,16 @@ final class Exchange {
 
     Duration limit(int position) {
         return step(position).operation().map(Request.Operation::limit).orElse(SILENCE);
+    }
+
+    /** The positions of operations that ended and whose state afterwards hasn't come yet. */
+    List<Integer> unverified() {
+        return answers.unverified();
+    }
+
+    /** Answers such an operation with a state that was read later. */
+    void verified(int position, ReadText text) {
+        answers.verified(position, text);
     }
 
     Request.Step step(int position) {

@@ -7,9 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The subjects of a request by resource type, because a type reads all of its subjects at once. */
@@ -20,14 +18,7 @@ final class Groups {
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     /** @param subjects by position in the request */
-    record Group(TypeScripts type, TreeMap<Integer, Request.Subject> subjects) {
-        /** The names of all arguments that any subject has. */
-        Set<String> arguments() {
-            return subjects.values().stream()
-                    .flatMap(subject -> subject.arguments().entries().keySet().stream())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
+    record Group(TypeScripts type, TreeMap<Integer, Request.Subject> subjects) {}
 
     void add(Request.Subject subject, int position) {
         groups.computeIfAbsent(subject.type().name(), _ -> new Group(subject.type(), new TreeMap<>()))

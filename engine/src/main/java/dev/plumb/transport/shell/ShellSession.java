@@ -7,12 +7,14 @@ import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A session over one long-lived POSIX shell (engine/docs/protocol.md). Clocks are on this side: the node has none. */
@@ -137,25 +139,39 @@ public final class ShellSession implements NodeSession {
         drop();
     }
 
-    /** Says that an operation took too long, with the state that it left, as a new shell reads it. */
+    /**
+     * Says that an operation took too long, with the state that it left, as a new shell reads it; before that, what became of those
+     * that had ended and weren't read yet.
+     */
     private void fail(Exchange exchange, int position, Consumer<Answer> answers) throws Unreachable {
-        var subject = exchange.step(position).subject();
-        var state = new AtomicReference<Optional<ReadText>>(Optional.empty());
+        var positions = new ArrayList<>(exchange.unverified());
+        positions.add(position);
+        var states = new HashMap<Integer, ReadText>();
         try {
-            run(new Exchange(new Request.Read(Set.of(), List.of(subject), false), answer -> {
+            run(new Exchange(new Request.Read(Set.of(), subjects(exchange, positions), false), answer -> {
                 if (answer instanceof Answer.Read read) {
-                    state.set(Optional.of(read.text()));
+                    states.put(read.number(), read.text());
                 }
             }));
         } finally {
+            states.forEach((index, text) -> exchange.verified(positions.get(index), text));
             answers.accept(new Answer.Failed(
-                    subject.number(),
+                    exchange.step(position).subject().number(),
                     "It took longer than " + seconds(exchange.limit(position)) + " and was killed.",
                     OptionalInt.empty(),
                     "",
-                    state.get(),
+                    Optional.ofNullable(states.get(positions.size() - 1)),
                     Value.Mapping.EMPTY));
         }
+    }
+
+    private static List<Request.Subject> subjects(Exchange exchange, List<Integer> positions) {
+        return IntStream.range(0, positions.size())
+                .mapToObj(index -> {
+                    var subject = exchange.step(positions.get(index)).subject();
+                    return new Request.Subject(index, subject.type(), subject.arguments());
+                })
+                .toList();
     }
 
     private static String seconds(Duration duration) {

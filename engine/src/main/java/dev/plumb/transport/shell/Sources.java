@@ -1,5 +1,6 @@
 package dev.plumb.transport.shell;
 
+import dev.plumb.model.Value;
 import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.TypeScripts;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes requests as sh source. One per shell: it knows which scripts that shell has already. */
 final class Sources {
@@ -40,21 +42,39 @@ final class Sources {
         body.append("plumb_wants_contents=")
                 .append(read.contents() ? "1" : "''")
                 .append('\n');
-        var groups = subjects(read.subjects(), scripts, body);
-        groups.calls("plumb_ask read").forEach(body::append);
+        forgetting(read.subjects().stream().map(Request.Subject::arguments), body);
+        subjects(read.subjects(), scripts, body);
+        body.append("plumb_read_all ").append(read.subjects().size()).append('\n');
         return "read";
     }
 
     private String apply(Request.Apply apply, StringBuilder scripts, StringBuilder body) {
-        var groups = subjects(apply.steps().stream().map(Request.Step::subject).toList(), scripts, body);
-        for (int i = 0; i < apply.steps().size(); i++) {
-            step(apply.steps().get(i), i, apply.steps().size(), body);
+        var steps = apply.steps();
+        forgetting(
+                Stream.concat(
+                        steps.stream().map(step -> step.subject().arguments()),
+                        steps.stream().flatMap(step -> step.operation().stream()).map(Request.Operation::arguments)),
+                body);
+        subjects(steps.stream().map(Request.Step::subject).toList(), scripts, body);
+        var stretches = Stretches.of(steps);
+        for (int i = 0; i < steps.size(); i++) {
+            body.append("plumb_until_" + i + "=" + stretches[i] + " ");
+            step(steps.get(i), i, steps.size(), body);
         }
-        body.append("plumb_groups() {\n:\n");
-        groups.calls("\"$@\"").forEach(body::append);
-        body.append("}\nplumb_apply ").append(apply.steps().size());
+        body.append("plumb_apply ").append(steps.size());
         body.append(apply.changedBefore() ? " changed\n" : " fresh\n");
         return "apply";
+    }
+
+    /** Takes away what the subject before had, which may have been another type's. */
+    private static void forgetting(Stream<Value.Mapping> arguments, StringBuilder body) {
+        body.append("plumb_forget() {\nplumb_secret=''\nunset -v plumb_nothing");
+        arguments
+                .flatMap(mapping -> mapping.entries().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(argument -> body.append(" arg_").append(Assignments.name(argument)));
+        body.append("\n}\n");
     }
 
     private void step(Request.Step step, int position, int steps, StringBuilder body) {
@@ -77,7 +97,7 @@ final class Sources {
 
     private static void operation(Request.Operation operation, TypeScripts type, int position, StringBuilder body) {
         var unfit = unfit(operation, type);
-        body.append("plumb_operation_" + position + "() {\n");
+        body.append("plumb_operation_" + position + "() {\nplumb_forget\n");
         if (unfit.isPresent()) {
             body.append(Literal.assign("plumb_why", unfit.get())).append("fail \"$plumb_why\"\n}\n");
             return;
@@ -102,7 +122,7 @@ final class Sources {
     }
 
     /** Scripts that the shell doesn't have yet, and a function per subject that makes its arguments the current ones. */
-    private Groups subjects(List<Request.Subject> subjects, StringBuilder scripts, StringBuilder body) {
+    private void subjects(List<Request.Subject> subjects, StringBuilder scripts, StringBuilder body) {
         var groups = new Groups();
         for (int i = 0; i < subjects.size(); i++) {
             var unfit = Assignments.unfit(
@@ -116,9 +136,11 @@ final class Sources {
         }
         for (var group : groups.all()) {
             type(group.type(), scripts);
-            group.subjects().forEach((position, subject) -> subject(position, subject, group, body));
+            group.subjects().forEach((position, subject) -> subject(position, subject, body));
         }
-        return groups;
+        body.append("plumb_groups() {\n:\n");
+        groups.calls("\"$1\"").forEach(body::append);
+        body.append("}\n");
     }
 
     private void type(TypeScripts type, StringBuilder scripts) {
@@ -127,15 +149,10 @@ final class Sources {
         }
     }
 
-    private static void subject(int position, Request.Subject subject, Groups.Group group, StringBuilder body) {
-        body.append("plumb_subject_" + position + "() {\nunset -v plumb_nothing");
-        group.arguments().stream()
-                .filter(argument -> !subject.arguments().entries().containsKey(argument))
-                .forEach(argument -> body.append(" arg_").append(Assignments.name(argument)));
-        body.append('\n')
-                .append(Assignments.variables(subject.arguments(), group.type()))
-                .append("}\n");
-        body.append(Assignments.functions(subject.arguments(), group.type(), position));
+    private static void subject(int position, Request.Subject subject, StringBuilder body) {
+        body.append("plumb_subject_" + position + "() {\nplumb_forget\n"
+                + Assignments.variables(subject.arguments(), subject.type()) + "}\n");
+        body.append(Assignments.functions(subject.arguments(), subject.type(), position));
     }
 
     private static String script(TypeScripts type) {

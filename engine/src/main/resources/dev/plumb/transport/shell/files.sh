@@ -218,14 +218,66 @@ resolved() { # path
     fi
 }
 
-# Makes a private directory beside a path and goes into it; whatever is in it goes with the operation.
+plumb_beside=''
+
+# Makes a private directory beside a path and goes into it; whatever is in it goes with the operation, or with the last one that
+# works beside the same path.
 workshop() { # directory
+    if [ -n "$plumb_beside" ] && [ "$1" = "$plumb_shop" ] && cd -P -- "$plumb_beside" 2>/dev/null; then
+        if [ -e new ] || [ -L new ]; then rm -f -- new; fi
+        return 0
+    fi
+    plumb_sweep
     cd -P -- "$1" || fail "the directory $1 can't be entered"
     plumb_beside=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
     cd -P -- "$plumb_beside" || fail "no file can be made in $1"
     plumb_beside=$PWD
-    trap 'cd -P .. && rm -rf -- "./${plumb_beside##*/}"' EXIT
+    plumb_shop=$1
+    plumb_masks=''
+    trap plumb_sweep EXIT
     trap 'exit 143' HUP INT TERM
+}
+
+plumb_sweep() {
+    [ -z "$plumb_beside" ] || { cd -P -- "$plumb_beside" && cd -P .. && rm -rf -- "./${plumb_beside##*/}"; }
+    plumb_beside=''
+}
+
+# Makes an empty file "new". Where a umask can give it the mode of the task and nobody else is to own it, that is done; then
+# plumb_mode is empty, and else what chmod has to give.
+plumb_fresh() { # mode where the task gives none
+    plumb_mode=${arg_mode-$1}
+    plumb_digits=$plumb_mode
+    while :; do
+        case $plumb_digits in
+            0???*) plumb_digits=${plumb_digits#0} ;;
+            *) break ;;
+        esac
+    done
+    case $plumb_digits in
+        [0246][0246][0246])
+            if ! given owner && ! given group && plumb_umask_counts; then
+                umask "$((666 - ${plumb_digits#"${plumb_digits%%[!0]*}"}))"
+                plumb_mode=''
+            fi
+            ;;
+    esac
+    : >new
+    plumb_status=$?
+    umask 077
+    return "$plumb_status"
+}
+
+# A default access control list of the directory takes the place of the umask.
+plumb_umask_counts() {
+    if [ -z "$plumb_masks" ]; then
+        umask 000
+        : >probe
+        umask 077
+        plumb_masks=$(stat -c %a probe)
+        rm -f probe
+    fi
+    [ "$plumb_masks" = 666 ]
 }
 
 # Replaces the file at a path by what a command writes: whole, at once, keeping what the task doesn't mention.
@@ -246,9 +298,10 @@ replace() { # path command [argument]...; the command gets the name of the new f
         keep "$target"
         plumb_exchange "$plumb_old"
     else
-        : >new || fail "no file can be made in $directory"
+        plumb_fresh 0644 || fail "no file can be made in $directory"
+        plumb_given=$plumb_mode
         "$@" new "$plumb_old"
-        settle new 0644
+        [ -z "$plumb_given" ] || settle new 0644
         check_new
         mv -f -- new "$plumb_old" || fail "the new file can't be moved to $target"
         ! command -v restorecon >/dev/null || restorecon -- "$target" || :

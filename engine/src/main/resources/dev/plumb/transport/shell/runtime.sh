@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # plumb_nonce, plumb_umask and what a request brings are assigned elsewhere
 # What runs on a node between Plumb and the resource types. Nothing here decides anything: it hands arguments to types, compares
 # guards byte for byte, and answers in frames: "NONCE KIND POSITION LENGTH", the bytes, "NONCE.". Descriptor 3 carries answers,
-# 5 is the session's input, 4 is where a read notes what it has answered.
+# 5 is the session's input, 4 is where reads note what they have answered.
 
 plumb_newline='
 '
@@ -11,6 +11,7 @@ plumb_group=1
 plumb_wants_contents=''
 plumb_visible=''
 plumb_differing=''
+plumb_secret=''
 
 plumb_send() { # kind position payload
     printf '%s %s %s %s\n%s\n%s.\n' "$plumb_nonce" "$1" "$2" "${#3}" "$3" "$plumb_nonce" >&3
@@ -123,6 +124,14 @@ given() { # name
     eval "[ -n \"\${arg_$1+x}\" ]"
 }
 
+# Whether an argument may show in the list of processes.
+public() { # name
+    case "$plumb_secret " in
+        *" $1 "*) return 1 ;;
+    esac
+    return 0
+}
+
 # Calls a command with the items of a list behind its own arguments.
 with_items() { # name command [argument]...
     plumb_list=plumb_list_${plumb_number}_$1
@@ -187,8 +196,9 @@ plumb_flush() {
             [ "$plumb_text" = "$plumb_guard" ] || plumb_mark='!'
             ;;
     esac
+    [ "$plumb_kind" != after ] || plumb_sight
     case $plumb_kind$plumb_mark$plumb_visible in
-        compare?* | stale=*) ;;
+        compare?* | stale=* | after?none) ;;
         after=1) plumb_send same "$plumb_answering" "$plumb_text" ;;
         *) plumb_send "$plumb_kind" "$plumb_answering" "$plumb_text" ;;
     esac
@@ -196,29 +206,80 @@ plumb_flush() {
     plumb_answering=''
 }
 
-# Reads subjects of one type in a subshell of its own, and notes which ones differ from their guards in plumb_differing.
-plumb_ask() { # kind type number...
+# Whether the state of a step has to differ afterwards: 1, nothing, or "none" for one without an operation.
+plumb_sight() {
+    eval "plumb_visible=\$plumb_visible_$plumb_answering plumb_verb=\$plumb_verb_$plumb_answering"
+    [ -n "$plumb_verb" ] || plumb_visible=none
+}
+
+# Asks all types for their subjects from plumb_first to plumb_last, those that aren't stale, in one subshell, and notes in
+# plumb_differing which ones differ from their guards. What stays unanswered, because a script ended the subshell, is asked
+# once more, in a subshell of its own for each type.
+plumb_ask() { # kind
     plumb_kind=$1
-    plumb_type=$2
-    shift 2
     plumb_answering=''
-    plumb_answered=$(
-        {
-            "plumb_type_$plumb_type"
-            # shellcheck disable=SC2162 # not the builtin: the function of the resource type
-            read "$@"
-            plumb_flush
-        } 4>&1 >/dev/null </dev/null 5<&-
-    )
+    plumb_differing=''
+    plumb_answered=$({ plumb_groups plumb_read; } 4>&1 >/dev/null </dev/null 5<&-)
+    plumb_groups plumb_note
+}
+
+plumb_read() { # type number...
+    plumb_type=$1
+    shift
+    plumb_pick "$@"
+    [ -n "$plumb_picked" ] || return 0
+    "plumb_type_$plumb_type"
+    # shellcheck disable=SC2086,SC2162,SC2229 # numbers, and not the builtin: the function of the resource type
+    read $plumb_picked
+    plumb_flush
+}
+
+plumb_pick() { # number...
+    plumb_picked=''
     for plumb_number; do
+        if [ "$plumb_number" -ge "$plumb_first" ] && [ "$plumb_number" -le "$plumb_last" ] &&
+            ! plumb_is_stale "$plumb_number"; then
+            plumb_picked="$plumb_picked $plumb_number"
+        fi
+    done
+}
+
+plumb_is_stale() { # number
+    case "$plumb_stale " in
+        *" $1 "*) return 0 ;;
+    esac
+    return 1
+}
+
+# Takes note of the answers of a type's subjects, and asks for those that are missing.
+plumb_note() { # type number...
+    plumb_type=$1
+    shift
+    plumb_pick "$@"
+    plumb_missing=''
+    for plumb_number in $plumb_picked; do
         case "$plumb_answered " in
             *" $plumb_number= "*) ;;
             *" $plumb_number! "*) plumb_differing="$plumb_differing $plumb_number" ;;
-            *)
-                plumb_differing="$plumb_differing $plumb_number"
-                plumb_silent "$plumb_number"
-                ;;
+            *) plumb_missing="$plumb_missing $plumb_number" ;;
         esac
+    done
+    [ -n "$plumb_missing" ] || return 0
+    plumb_again=$(
+        {
+            "plumb_type_$plumb_type"
+            # shellcheck disable=SC2086,SC2162,SC2229 # as above
+            read $plumb_missing
+            plumb_flush
+        } 4>&1 >/dev/null </dev/null 5<&-
+    )
+    for plumb_number in $plumb_missing; do
+        case "$plumb_again " in
+            *" $plumb_number= "*) continue ;;
+            *" $plumb_number! "*) ;;
+            *) plumb_silent "$plumb_number" ;;
+        esac
+        plumb_differing="$plumb_differing $plumb_number"
     done
 }
 
@@ -250,11 +311,9 @@ notice() { # text
     printf '%s\n' "$1" >>"$plumb_scratch/notices"
 }
 
-# Writes an argument that may hold any bytes into a new file, whole or not at all.
+# Writes an argument that may hold any bytes into a new file, whole or not at all: every shell tells when its printf can't write.
 write_contents() { # name file
     "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
-    eval "plumb_size=\$plumb_size_${plumb_number}_$1"
-    [ "$(stat -c %s -- "$2")" = "$plumb_size" ] || fail "$1 wasn't written as a whole; is the file system full?"
 }
 
 # Answers for a subject whose arguments no shell can hold.
@@ -264,35 +323,24 @@ plumb_unfit() { # position why
 
 # ---- requests --------------------------------------------------------------------------------------------------------------
 
-# Asks for those of a type's subjects whose position lies between plumb_first and plumb_last and that aren't stale.
-plumb_within() { # kind type number...
-    plumb_asked_kind=$1
-    plumb_asked_type=$2
-    shift 2
-    for plumb_number; do
-        shift
-        if [ "$plumb_number" -lt "$plumb_first" ] || [ "$plumb_number" -gt "$plumb_last" ]; then
-            continue
-        fi
-        case "$plumb_stale " in
-            *" $plumb_number "*) continue ;;
-        esac
-        set -- "$@" "$plumb_number"
-    done
-    [ "$#" -eq 0 ] || plumb_ask "$plumb_asked_kind" "$plumb_asked_type" "$@"
+# Reads everything that a request asks for.
+plumb_read_all() {
+    plumb_first=0
+    plumb_last=$1
+    plumb_stale=''
+    plumb_ask read
 }
 
 # Carries out a list of steps. Unchanged so far, all guards are compared first; afterwards each at its turn.
 plumb_apply() { # number of steps, "fresh" or "changed"
-    plumb_last=$(($1 - 1))
-    plumb_end=$plumb_last
+    plumb_end=$(($1 - 1))
     plumb_first=0
+    plumb_last=$plumb_end
     plumb_at=0
     plumb_compared=-1
     plumb_stale=''
-    plumb_differing=''
     if [ "$2" = fresh ]; then
-        plumb_groups plumb_within stale
+        plumb_ask stale
         plumb_stale=$plumb_differing
         plumb_compared=$plumb_end
     fi
@@ -301,85 +349,184 @@ plumb_apply() { # number of steps, "fresh" or "changed"
     done
 }
 
-# One step; fails where the list ends.
+# One stretch of steps; fails where the list ends. A stretch is what may be compared together before anything in it is done, and
+# read together afterwards: up to the next operation, or several operations that change nothing but their own resources.
 plumb_turn() {
-    eval "plumb_verb=\$plumb_verb_$plumb_at plumb_next=\$plumb_next_$plumb_at"
-    case "$plumb_stale " in
-        *" $plumb_at "*)
-            plumb_at=$plumb_next
-            return 0
-            ;;
-    esac
-    [ "$plumb_compared" -ge "$plumb_at" ] || plumb_compare || return 1
-    if [ -z "$plumb_verb" ]; then
-        plumb_send unchanged "$plumb_at" ''
-    elif plumb_operate "$plumb_at"; then
-        plumb_compared=$plumb_at
-    else
-        plumb_compared=$plumb_at
-        plumb_at=$plumb_next
+    if plumb_is_stale "$plumb_at"; then
+        eval "plumb_at=\$plumb_next_$plumb_at"
         return 0
     fi
-    plumb_at=$((plumb_at + 1))
-}
-
-# Compares all guards up to the next operation's, since nothing happens between them; fails where something moved.
-plumb_compare() {
-    plumb_first=$plumb_at
+    eval "plumb_until=\$plumb_until_$plumb_at"
     plumb_last=$plumb_at
-    while eval "[ -z \"\$plumb_verb_$plumb_last\" ]" && [ "$plumb_last" -lt "$plumb_end" ]; do
+    while [ "$plumb_last" -lt "$plumb_until" ] && ! plumb_is_stale "$((plumb_last + 1))"; do
         plumb_last=$((plumb_last + 1))
     done
+    [ "$plumb_compared" -ge "$plumb_last" ] || plumb_compare || return 1
+    plumb_work
+}
+
+# Compares the guards of a stretch, and shortens it to what is as it was; fails where its first step moved.
+plumb_compare() {
+    plumb_first=$plumb_at
+    plumb_ask compare
     plumb_compared=$plumb_last
-    plumb_differing=''
-    plumb_groups plumb_within compare
     [ -n "$plumb_differing" ] || return 0
-    plumb_moved "$plumb_differing"
+    plumb_lowest "$plumb_differing"
+    if [ "$plumb_low" -eq "$plumb_at" ]; then
+        plumb_moved
+        return 1
+    fi
+    plumb_last=$((plumb_low - 1))
+    plumb_compared=$plumb_last
+}
+
+plumb_lowest() { # number...
+    plumb_low=$plumb_end
+    for plumb_number in $1; do
+        [ "$plumb_number" -ge "$plumb_low" ] || plumb_low=$plumb_number
+    done
+}
+
+# Ends the list before the step at plumb_at, which moved, and answers the states of all that is left.
+plumb_moved() {
+    plumb_first=$plumb_at
+    plumb_last=$plumb_at
+    plumb_ask moved
+    plumb_first=$((plumb_at + 1))
+    plumb_last=$plumb_end
+    plumb_ask read
+}
+
+# Does the operations of a stretch, and reads what they left; fails where something else in it moved meanwhile.
+plumb_work() {
+    plumb_first=$plumb_at
+    plumb_position=$plumb_at
+    plumb_failed=''
+    plumb_differing=''
+    while eval "[ -z \"\$plumb_verb_$plumb_position\" ]" && [ "$plumb_position" -lt "$plumb_last" ]; do
+        plumb_position=$((plumb_position + 1))
+    done
+    eval "plumb_verb=\$plumb_verb_$plumb_position"
+    if [ -n "$plumb_verb" ]; then
+        if [ "$plumb_position" -eq "$plumb_last" ]; then
+            plumb_operate
+        else
+            plumb_labour
+        fi
+        plumb_compared=$plumb_last
+        plumb_ask after
+    fi
+    plumb_conclude
+}
+
+# The operations of a stretch in one subshell, which notes what it has begun (N), and how that ended: well (N.), badly (N!). One
+# that ends the subshell itself has ended with that.
+plumb_labour() {
+    plumb_noted=$(plumb_each 4>&1 >/dev/null)
+    plumb_status=$?
+    plumb_token=${plumb_noted##* }
+    case $plumb_token in
+        all) return 0 ;;
+        *.)
+            plumb_last=${plumb_token%.}
+            return 0
+            ;;
+        *!) plumb_position=${plumb_token%!} plumb_status=1 ;;
+        *)
+            plumb_position=$plumb_token
+            plumb_report "$plumb_position"
+            ;;
+    esac
+    if [ "$plumb_status" -ne 0 ]; then
+        eval "plumb_failed=\$plumb_next_$plumb_position"
+        plumb_last=$plumb_position
+    elif [ "$plumb_position" -lt "$plumb_last" ]; then
+        plumb_position=$((plumb_position + 1))
+        plumb_labour
+    fi
+}
+
+plumb_each() {
+    plumb_begun=''
+    while [ "$plumb_position" -le "$plumb_last" ]; do
+        eval "plumb_verb=\$plumb_verb_$plumb_position"
+        if [ -n "$plumb_verb" ]; then
+            [ -z "$plumb_begun" ] || ! plumb_stopped || return 0
+            plumb_begun=1
+            plumb_announce
+            if [ -z "$plumb_status" ]; then
+                printf ' %s' "$plumb_position" >&4
+                plumb_deed </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 3>&- 4>&- 5<&-
+                plumb_status=$?
+                plumb_report "$plumb_position"
+            fi
+            if [ "$plumb_status" -ne 0 ]; then
+                printf ' %s!' "$plumb_position" >&4
+                return 0
+            fi
+            printf '.' >&4
+        fi
+        plumb_position=$((plumb_position + 1))
+    done
+    printf ' all' >&4
+}
+
+# Goes on behind a stretch, or where the failure in it leads to.
+plumb_conclude() {
+    plumb_at=$plumb_first
+    while [ "$plumb_at" -le "$plumb_last" ]; do
+        eval "plumb_verb=\$plumb_verb_$plumb_at plumb_visible=\$plumb_visible_$plumb_at plumb_next=\$plumb_next_$plumb_at"
+        if [ -z "$plumb_verb" ]; then
+            if plumb_differs "$plumb_at"; then
+                plumb_moved
+                return 1
+            fi
+            plumb_send unchanged "$plumb_at" ''
+        elif [ -n "$plumb_visible" ] && [ -z "$plumb_failed" ] && ! plumb_differs "$plumb_at"; then
+            plumb_failed=$plumb_next
+        fi
+        plumb_at=$((plumb_at + 1))
+    done
+    [ -z "$plumb_failed" ] || [ "$plumb_failed" -le "$plumb_at" ] || plumb_at=$plumb_failed
+}
+
+plumb_differs() { # number
+    case "$plumb_differing " in
+        *" $1 "*) return 0 ;;
+    esac
     return 1
 }
 
-# Ends the list before the first step that moved, and answers the states of all that is left.
-plumb_moved() { # positions
-    plumb_first=$plumb_end
-    for plumb_number in $1; do
-        [ "$plumb_number" -ge "$plumb_first" ] || plumb_first=$plumb_number
-    done
-    while [ "$plumb_at" -lt "$plumb_first" ]; do
-        case "$plumb_stale " in
-            *" $plumb_at "*) ;;
-            *) plumb_send unchanged "$plumb_at" '' ;;
-        esac
-        plumb_at=$((plumb_at + 1))
-    done
-    plumb_last=$plumb_first
-    plumb_groups plumb_within moved
-    plumb_first=$((plumb_first + 1))
-    plumb_last=$plumb_end
-    plumb_groups plumb_within read
+# The operation at plumb_position, in a subshell of its own without a descriptor of the protocol.
+plumb_operate() {
+    plumb_announce
+    if [ -z "$plumb_status" ]; then
+        (plumb_deed) </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 3>&- 5<&-
+        plumb_status=$?
+        plumb_report "$plumb_position"
+    fi
+    [ "$plumb_status" -eq 0 ] || eval "plumb_failed=\$plumb_next_$plumb_position"
 }
 
-# One operation in a subshell of its own, without a descriptor of the protocol; then the state that it left.
-plumb_operate() { # position
-    plumb_send started "$1" ''
-    eval "plumb_type=\$plumb_step_$1 plumb_visible=\$plumb_visible_$1"
-    if [ -z "$plumb_scratch" ]; then
-        plumb_status=73
-        plumb_send status "$1" "73 there is no scratch directory, because neither /tmp nor /var/tmp can be written"
-    else
+# Says that an operation begins; the status is empty afterwards, unless it can't begin.
+plumb_announce() {
+    plumb_status=''
+    plumb_send started "$plumb_position" ''
+    if [ -n "$plumb_scratch" ]; then
         : >"$plumb_scratch/why"
         : >"$plumb_scratch/notices"
-        (
-            plumb_number=$1
-            "plumb_type_$plumb_type"
-            "plumb_operation_$1"
-            apply "$plumb_verb"
-        ) </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 3>&- 5<&-
-        plumb_status=$?
-        plumb_report "$1"
+        return 0
     fi
-    plumb_differing=''
-    plumb_ask after "$plumb_type" "$1"
-    [ "$plumb_status" -eq 0 ] && { [ "$plumb_visible" != 1 ] || [ -n "$plumb_differing" ]; }
+    plumb_status=73
+    plumb_send status "$plumb_position" \
+        "73 there is no scratch directory, because neither /tmp nor /var/tmp can be written"
+}
+
+plumb_deed() {
+    plumb_number=$plumb_position
+    eval "\"plumb_type_\$plumb_step_$plumb_position\""
+    "plumb_operation_$plumb_position"
+    apply "$plumb_verb"
 }
 
 # How an operation ended, and what it printed.

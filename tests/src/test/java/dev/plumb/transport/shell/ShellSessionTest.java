@@ -66,7 +66,7 @@ class ShellSessionTest {
                 }
                 apply() { :; }
                 """;
-        var broken = new TypeScripts("broken", Optional.of(script), Optional.empty(), Set.of(), Set.of());
+        var broken = new TypeScripts("broken", Optional.of(script), Optional.empty(), false, Set.of(), Set.of());
         try (var session = new ShellSession(shell.dial())) {
             var answers = exchange(
                     session,

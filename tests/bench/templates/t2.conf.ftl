@@ -1,0 +1,7 @@
+# t2 for ${node_name} in ${dc}
+node.id = ${node_id}
+listen = ${service_ip}:8022
+upstream = <#list upstreams as u>${u}:9022 </#list># ${upstreams?size} peers
+data.dir = ${root}/var
+<#if node_id % 2 == 1>role = primary<#else>role = replica</#if> # by id
+workers = ${node_id % 4 + 1}
