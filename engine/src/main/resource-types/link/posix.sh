@@ -58,7 +58,7 @@ aim() { # number...
 # The byte behind the target keeps line breaks at its end.
 answer() {
     if [ -n "$lines" ]; then
-        eval "target=\$target_${number}x"
+        eval "target=\${target_$number}x"
     else
         target=$(readlink -n -- "$plumb_path" && printf x) || {
             unreadable "this user may not read the link $plumb_path"

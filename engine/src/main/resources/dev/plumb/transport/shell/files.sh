@@ -133,6 +133,10 @@ nothing() { # [command]
         unreadable "$plumb_path is a link to something that does not exist"
         return
     fi
+    if [ -e "$plumb_path" ]; then
+        unreadable "the node's stat says nothing of $plumb_path; does it know its option -c?"
+        return
+    fi
     while [ "$plumb_path" != / ]; do
         plumb_path=${plumb_path%/*}
         plumb_path=${plumb_path:-/}

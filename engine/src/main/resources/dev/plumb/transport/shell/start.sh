@@ -24,7 +24,6 @@ case $(command -v printf) in
 esac
 plumb_probe='é'
 [ "${#plumb_probe}" -eq 2 ] || plumb_refuse 'it counts characters where Plumb counts bytes'
-stat -c %f / </dev/null >/dev/null 2>&1 || plumb_refuse 'the command stat with its option -c is missing'
-for plumb_probe in sha256sum mktemp readlink; do
+for plumb_probe in stat sha256sum mktemp readlink; do
     command -v "$plumb_probe" >/dev/null || plumb_refuse "the command $plumb_probe is missing"
 done
