@@ -195,12 +195,13 @@ hashed() {
 # ---- owner and mode --------------------------------------------------------------------------------------------------------
 
 # Gives a file or directory the owner, group and mode of the task; the mode last, because a new owner takes special bits away.
+# With five digits or more, GNU chmod takes the special bits of a directory away too.
 settle() { # path [mode]
     if given owner || given group; then
         chown -- "${arg_owner-}${arg_group+:$arg_group}" "$1" || fail "the owner of $arg_path can't be changed"
     fi
     plumb_mode=${arg_mode-${2-}}
-    [ -z "$plumb_mode" ] || chmod -- "$plumb_mode" "$1" || fail "the mode of $arg_path can't be changed"
+    [ -z "$plumb_mode" ] || chmod -- "00$plumb_mode" "$1" || fail "the mode of $arg_path can't be changed"
 }
 
 # ---- replacing -------------------------------------------------------------------------------------------------------------
