@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Turns the frames of one request into answers. */
 final class Answers {
@@ -19,6 +20,7 @@ final class Answers {
     private final Consumer<Answer> answers;
     private final Map<String, Value> contents = new LinkedHashMap<>();
     private final SortedMap<Integer, Ending> endings = new TreeMap<>();
+    private final SortedMap<Integer, Answer> verified = new TreeMap<>();
 
     /** How an operation ended, as far as its frames say by now. */
     private record Ending(int status, String why, String out, String err) {
@@ -62,8 +64,8 @@ final class Answers {
             case "err" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withErr(frame.text()));
             case "cut" -> answers.accept(new Answer.Noticed(cut(frame.text())));
             case "notice" -> frame.text().lines().forEach(line -> answers.accept(new Answer.Noticed(line)));
-            case "after" -> answers.accept(ended(number, taken(frame), state(frame)));
-            case "same" -> answers.accept(unseen(number, taken(frame), state(frame)));
+            case "after" -> verified(frame.position(), ending -> ended(number, ending, state(frame)));
+            case "same" -> verified(frame.position(), ending -> unseen(number, ending, state(frame)));
             default -> content(frame);
         }
     }
@@ -83,9 +85,13 @@ final class Answers {
         return new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
     }
 
-    private Ending taken(Frame frame) {
-        var ending = endings.remove(frame.position());
-        return ending == null ? Ending.UNKNOWN : ending;
+    /** A node reads type by type what a stretch of operations left; it is answered in the order of the list. */
+    private void verified(int position, Function<Ending, Answer> answer) {
+        var ending = endings.remove(position);
+        verified.put(position, answer.apply(ending == null ? Ending.UNKNOWN : ending));
+        while (!verified.isEmpty() && (endings.isEmpty() || verified.firstKey() < endings.firstKey())) {
+            answers.accept(verified.remove(verified.firstKey()));
+        }
     }
 
     /** The positions of operations that ended and whose state afterwards hasn't come yet. */
@@ -95,10 +101,7 @@ final class Answers {
 
     /** Answers an operation that ended, with a state that was read later. */
     void verified(int position, ReadText text) {
-        var ending = endings.remove(position);
-        if (ending != null) {
-            answers.accept(ended(numbers.get(position), ending, text));
-        }
+        verified(position, ending -> ended(numbers.get(position), ending, text));
     }
 
     private static String cut(String stream) {
