@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 final class Preflight {
     /** Hosts of one set of groups differ in values, rarely in names: looking at some of each is enough, at all of few. */
-    private static final int HOSTS = 40;
+    private static final int HOSTS = 20;
 
     private final RunContext run;
     private final Set<Problem> problems;
@@ -46,6 +46,7 @@ final class Preflight {
         compile(handlers);
         var files = new ProjectLookup(playbook, run.project());
         var registrations = new Registrations(play, run.loader());
+        var plays = new PlayVariables(run, play, playbook, play.name().text(), hosts, hosts);
         var seen = new LinkedHashSet<List<String>>();
         int looked = 0;
         var opened = openFromThen;
@@ -54,9 +55,7 @@ final class Preflight {
             if (fresh || looked < HOSTS) {
                 looked++;
                 try {
-                    var variables = new PlayVariables(
-                                    run, play, playbook, play.name().text(), hosts, hosts)
-                            .of(host, (_, name) -> open(registrations, name));
+                    var variables = plays.of(host, (_, name) -> open(registrations, name));
                     var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.masking()));
                     walk.all(statements);
                     walk.all(handlers);
