@@ -6,6 +6,7 @@ import dev.plumb.model.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares desired and present state, property by property. All judgement about resources is here and beside it. */
@@ -99,7 +100,7 @@ public final class Decider {
     private Decision compare(Desired desired, State.Present present) {
         var action = dueAction(desired);
         if (action.isPresent()) {
-            return Decision.of("act", new Drift.Due("it will be " + action.get()));
+            return act(action.get(), desired, present);
         }
         var open = foreseen(desired, present);
         if (open.isPresent()) {
@@ -116,6 +117,16 @@ public final class Decider {
         }
         var names = changes.stream().map(Drift.Change::property).collect(Collectors.toSet());
         return new Decision("update", new Drift.Differs(changes), names, Value.Mapping.EMPTY, List.of());
+    }
+
+    /** Something to do with it, and what differs besides. */
+    private Decision act(String action, Desired desired, State.Present present) {
+        var changes = properties.differing(withoutActions(desired), present).stream()
+                .map(Drift.Change::property)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var besides = changes.isEmpty() ? "" : ", and its " + String.join(" and ", changes) + " changed";
+        return new Decision(
+                "act", new Drift.Due("it will be " + action + besides), changes, Value.Mapping.EMPTY, List.of());
     }
 
     /** In a check: a property whose present value only an earlier task's apply will show. */

@@ -196,13 +196,19 @@ final class TypeReader {
         others.addAll(schema.annotationList("x-options"));
         schema.properties().forEach((argument, below) -> {
             if ((!others.contains(argument) || comparedAllTheSame(schema, argument))
-                    && !argument.equals("state")
+                    && !isPresence(argument, below)
                     && (below.annotation("x-renders").isEmpty()
                             || below.annotation("x-renders").equals(Optional.of(argument)))) {
                 properties.put(argument, property(argument, below));
             }
         });
         return properties;
+    }
+
+    /** Whether it says that the resource is there or not; a state that something is in is a property. */
+    private static boolean isPresence(String argument, Schema schema) {
+        return argument.equals("state")
+                && (schema.values().isEmpty() || schema.values().contains(Value.of("present")));
     }
 
     /** Reading needs it, and it is a property: the owner, which a node names in the terms of the task. */

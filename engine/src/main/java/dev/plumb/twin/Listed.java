@@ -7,17 +7,22 @@ import dev.plumb.resource.Property;
 import dev.plumb.resource.ResourceType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Resources that are what the document lists: a contract says all there is to say of them. */
 enum Listed implements Behaviour {
     INSTANCE;
 
-    /** What {@code status} becomes by something to do. */
-    private static final Map<String, String> STATUS =
-            Map.of("started", "running", "restarted", "running", "stopped", "stopped");
+    /** What something is after something to do, in the words that contracts use. */
+    private static final Map<String, List<String>> AFTERWARDS = Map.of(
+            "started", List.of("running", "started"),
+            "restarted", List.of("running", "started"),
+            "reloaded", List.of("running", "started"),
+            "stopped", List.of("stopped"));
 
     @Override
     public State read(World world, Desired subject) {
@@ -58,7 +63,7 @@ enum Listed implements Behaviour {
         var key = world.key(desired);
         switch (verb) {
             case "remove" -> states.remove(key);
-            case "act" -> act(states, key, desired);
+            case "act" -> act(states, key, desired, changes);
             default -> states.put(key, changed(states.get(key).orElse(fresh(desired)), desired, changes, verb));
         }
         return Value.Mapping.EMPTY;
@@ -68,16 +73,25 @@ enum Listed implements Behaviour {
         return new Thing(Identities.of(desired.type(), desired.arguments()), Value.Mapping.EMPTY);
     }
 
-    private static void act(States states, Key key, Desired desired) {
-        var status = desired.type().properties().get("status");
-        var becomes = desired.arguments()
+    private static void act(States states, Key key, Desired desired, Set<String> changes) {
+        states.get(key)
+                .map(thing -> changed(thing, desired, changes, "act"))
+                .ifPresent(thing -> states.put(key, thing.with(afterwards(desired))));
+    }
+
+    private static Value.Mapping afterwards(Desired desired) {
+        var words = desired.arguments()
                 .get("state")
-                .flatMap(state -> Optional.ofNullable(STATUS.get(state.toString())))
-                .map(Value::of);
-        if (status != null && becomes.isPresent() && status.schema().values().contains(becomes.get())) {
-            states.get(key)
-                    .ifPresent(thing -> states.put(key, thing.with(Value.Mapping.EMPTY.with("status", becomes.get()))));
-        }
+                .flatMap(state -> Optional.ofNullable(AFTERWARDS.get(state.toString())))
+                .orElse(List.of());
+        return Stream.of("status", "state")
+                .flatMap(name -> Stream.ofNullable(desired.type().properties().get(name)))
+                .flatMap(property -> words.stream()
+                        .map(Value::of)
+                        .filter(property.schema().values()::contains)
+                        .map(value -> Value.Mapping.EMPTY.with(property.name(), value)))
+                .findFirst()
+                .orElse(Value.Mapping.EMPTY);
     }
 
     /** A thing after an operation: exactly the given properties are others. */

@@ -98,6 +98,11 @@ final class Desk implements AutoCloseable {
         return decider.decide(desired, new TreeMap<>(Map.of("here", state)));
     }
 
+    /** What still differs, where something to do (restart it) counts as done. */
+    List<Drift.Change> left(Desired desired, State state) {
+        return decider.left(desired, new TreeMap<>(Map.of("here", state)));
+    }
+
     @Override
     public void close() {
         session.close();

@@ -143,9 +143,10 @@ class ResourceTypeStatesTest {
     private static void converges(Desk desk, TypeStates.Single one) throws Unreachable {
         var answers = desk.apply(Map.of(), one.task());
         var after = desk.read(one.task());
-        assertThat(desk.decide(one.task(), after).drift())
+        assertThat(desk.left(one.task(), after))
                 .as("now %s after %s", after, answers)
-                .isEqualTo(new Drift.None());
+                .isEmpty();
+        assertThat(Conversing.all(answers, Answer.Failed.class, _ -> true)).isEmpty();
         one.notice().ifPresent(words -> assertThat(
                         Conversing.only(answers, Answer.Noticed.class).text())
                 .contains(words));
