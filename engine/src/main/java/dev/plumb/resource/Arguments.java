@@ -90,12 +90,14 @@ public final class Arguments {
         return new Desired(type, secretive(typed));
     }
 
-    /** What can't be read back is a secret, whether the user marked it or not. */
+    /** What can't be read back, or only as a digest, is a secret, whether the user marked it or not. */
     private Value.Mapping secretive(Value.Mapping typed) {
         var values = new LinkedHashMap<String, Value>();
         typed.entries().forEach((name, value) -> {
             var schema = type.arguments().properties().get(name);
-            var secret = schema != null && schema.writeOnly() && !(value instanceof Value.Unknown);
+            var secret = schema != null
+                    && (schema.writeOnly() || schema.annotated("x-secret"))
+                    && !(value instanceof Value.Unknown || value instanceof Value.Secret);
             values.put(name, secret ? new Value.Secret(value) : value);
         });
         return new Value.Mapping(values);

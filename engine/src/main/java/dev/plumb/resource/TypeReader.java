@@ -46,6 +46,7 @@ final class TypeReader {
             "x-update",
             "x-requires-property",
             "x-fixed",
+            "x-secret",
             "x-password");
     private static final long DEFAULT_LIMIT = 600;
 
