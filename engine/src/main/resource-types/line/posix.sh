@@ -4,29 +4,14 @@ read() {
         subject "$number"
         if ! sufficient; then
             unreadable 'a line that is present needs "line", one that is absent "line" or "regexp"'
-        elif [ -d "$arg_path" ]; then
-            unreadable "$arg_path is a directory, not a file"
-        elif [ -e "$arg_path" ] && [ ! -r "$arg_path" ]; then
-            unreadable "this user may not read $arg_path"
-        elif [ -e "$arg_path" ] && [ ! -f "$arg_path" ]; then
-            unreadable "$arg_path is no regular file"
-        elif [ -e "$arg_path" ]; then
+        elif legible; then
             answer
-        elif [ "${arg_state-present}" = absent ] || [ "${arg_create-false}" = true ]; then
-            nothing absent
-        else
-            nothing lacking
         fi
     done
 }
 
 sufficient() {
     given line || { given regexp && [ "${arg_state-present}" = absent ]; }
-}
-
-# The file may still come with an earlier task.
-lacking() {
-    unavailable "$arg_path"
 }
 
 answer() {

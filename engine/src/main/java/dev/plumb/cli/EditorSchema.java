@@ -64,8 +64,13 @@ final class EditorSchema {
         properties.put("block", tasks);
         properties.put("rescue", tasks);
         properties.put("always", tasks);
-        types.names().forEach(name -> types.find(name).ifPresent(type -> properties.put(name, typeSchema(type))));
+        types.names().forEach(name -> types.find(name).ifPresent(type -> properties.merge(name, typeSchema(type), EditorSchema::either)));
         return mapping("type", Value.of("object"), "properties", new Value.Mapping(properties));
+    }
+
+    /** A key with two meanings: "block" is a list of tasks or a resource type. */
+    private static Value either(Value one, Value other) {
+        return mapping("anyOf", new Value.Sequence(List.of(one, other)));
     }
 
     private static Value typeSchema(ResourceType type) {

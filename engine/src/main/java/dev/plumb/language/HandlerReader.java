@@ -40,7 +40,7 @@ final class HandlerReader {
     }
 
     private List<Handler> handler(Fields fields, Surroundings around) {
-        if (fields.has("block")) {
+        if (StatementReader.isBlock(fields.mapping())) {
             problems.add(
                     fields.source("block"),
                     "Not available yet",

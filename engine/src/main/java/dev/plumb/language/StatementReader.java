@@ -52,7 +52,7 @@ final class StatementReader {
 
     private List<Statement> read(Syntax.Mapping mapping, Surroundings around) {
         var fields = new Fields(mapping, problems);
-        if (List.of("block", "rescue", "always").stream().anyMatch(fields::has)) {
+        if (isBlock(mapping)) {
             return List.of(block(fields, around));
         }
         var type = TypeKey.find(mapping, Kind.TASK, loading.types(), problems);
@@ -67,6 +67,13 @@ final class StatementReader {
             case "include_tasks", "include_role" -> List.of(reader.include(type.get(), fields, Kind.INCLUDE, around));
             default -> task(fields, type, around).stream().toList();
         };
+    }
+
+    /** A "block" with a mapping is the resource type: lines between markers. */
+    static boolean isBlock(Syntax.Mapping mapping) {
+        return mapping.get("block").map(tasks -> !(tasks instanceof Syntax.Mapping)).orElse(false)
+                || mapping.get("rescue").isPresent()
+                || mapping.get("always").isPresent();
     }
 
     private Statement block(Fields fields, Surroundings around) {

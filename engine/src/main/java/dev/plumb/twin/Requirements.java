@@ -20,7 +20,7 @@ record Requirements(World world) {
             return Optional.of(new State.Unavailable("a cluster"));
         }
         return type.requirement()
-                .filter(_ -> !type.name().equals(TwinLine.TYPE)) // it can create the file that it needs
+                .filter(_ -> !type.arguments().properties().containsKey("create")) // it can make the file that it needs
                 .filter(requirement -> !has(requirement, subject.arguments()))
                 .map(requirement ->
                         new State.Unavailable(requirement.type() + " " + named(requirement, subject.arguments())));

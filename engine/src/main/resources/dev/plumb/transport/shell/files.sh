@@ -149,6 +149,31 @@ nothing() { # [command]
     "${1:-absent}"
 }
 
+# Whether there is a file whose lines can be read. Where not, answers what is in the way; a file that nobody has to create may still
+# come with an earlier task.
+legible() {
+    if [ -d "$arg_path" ]; then
+        unreadable "$arg_path is a directory, not a file"
+    elif [ ! -e "$arg_path" ]; then
+        if [ "${arg_state-present}" = absent ] || [ "${arg_create-false}" = true ]; then
+            nothing absent
+        else
+            nothing plumb_lacking
+        fi
+    elif [ ! -r "$arg_path" ]; then
+        unreadable "this user may not read $arg_path"
+    elif [ ! -f "$arg_path" ]; then
+        unreadable "$arg_path is no regular file"
+    else
+        return 0
+    fi
+    return 1
+}
+
+plumb_lacking() {
+    unavailable "$arg_path"
+}
+
 # SHA-256 of the files ($arg_path) of subjects, with one process; hash is what "hashed" gives for the current one.
 hash_all() { # number...
     plumb_numbers=''
