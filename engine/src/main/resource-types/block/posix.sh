@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # the runtime assigns the arguments
 # One awk looks through all files and compares. For each block it prints the numbers of the markers' lines (0 where there is no
-# block), whether the lines between them are as the task wants them, and what is wrong with the markers. The nonce ends the lines
-# of a block, because no text holds it.
+# block), whether the lines between them are as the task wants them, how many lines the file has, and what is wrong with the
+# markers. The nonce ends the lines of a block, because no text holds it.
 # shellcheck disable=SC2016 # it is a program
 search='BEGIN {
     getline nonce
@@ -29,7 +29,7 @@ search='BEGIN {
         close(path)
         if (to - from - 1 != wanted) same = 0
         if (open && wrong == "") wrong = "with a beginning but no end, in line " open
-        print from, to, same, wrong
+        print from, to, same, n, wrong
     }
 }'
 
@@ -84,6 +84,8 @@ take() {
     to=${place%% *}
     place=${place#* }
     same=${place%% *}
+    place=${place#* }
+    total=${place%% *}
     wrong=${place#* }
 }
 
@@ -164,6 +166,8 @@ locate() { # file
     take
     [ -z "$wrong" ] || from=0
     [ "${from:-0}" -gt 0 ] || fail "the block in $arg_path is gone"
+    lines=$(sed -n '$=' -- "$1")
+    [ "${lines:-0}" = "$total" ] || fail "$arg_path holds bytes with which this node's awk can't count lines"
 }
 
 inserted() { # new old

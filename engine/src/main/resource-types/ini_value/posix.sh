@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2154 # the runtime assigns the arguments
 # One awk looks through all files. A question is four lines: file, section, key, and a wish. A section or key that isn't given is an
 # empty line. The answer is one line: whether it is there, the number of the line that counts, the number of the line behind which a
-# new line goes (-1 where there is no such section), and between bars how new lines separate, and then the value; or, where the wish
-# says "all", all lines that belong to it, as a script of sed that deletes them.
+# new line goes (-1 where there is no such section), the number of lines, and between bars how new lines separate, and then the value;
+# or, where the wish says "all", all lines that belong to it, as a script of sed that deletes them.
 # shellcheck disable=SC2016 # it is a program
 search='
 function trimmed(text) {
@@ -58,8 +58,8 @@ BEGIN {
         }
         close(path)
         if (wish == "all") print deletions pending
-        else if (key == "") print there " 0 " behind " |" near far "|"
-        else print (found ? 1 + bare : 0) " " found " " behind " |" (near == "" ? far : near) "|" value
+        else if (key == "") print there " 0 " behind " " n " |" near far "|"
+        else print (found ? 1 + bare : 0) " " found " " behind " " n " |" (near == "" ? far : near) "|" value
     }
 }'
 
@@ -103,6 +103,8 @@ take() {
     at=${place%% *}
     place=${place#* }
     behind=${place%% *}
+    place=${place#* }
+    total=${place%% *}
     place=${place#*|}
     between=${place%%|*}
     value=${place#*|}
@@ -157,6 +159,8 @@ locate() { # file
     question "$1" one
     found=$(ask)$plumb_newline
     take
+    lines=$(sed -n '$=' -- "$1")
+    [ "${lines:-0}" = "$total" ] || fail "$arg_path holds bytes with which this node's awk can't count lines"
 }
 
 inserted() { # new old
@@ -212,6 +216,7 @@ exchanged() { # new old
 }
 
 removed() { # new old
+    locate "$2"
     questions=''
     question "$2" all
     sed "$(ask)" -- "$2" >"$1" || full
