@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.inventory.ConnectionDefaults;
 import dev.plumb.model.Event;
 import dev.plumb.model.Value;
 import dev.plumb.run.RunOptions;
@@ -47,31 +46,8 @@ final class RunFlags {
             description = "How many hosts work at once. Default: 50.")
     private int forks = 50;
 
-    @Option(
-            names = {"-c", "--connection"},
-            paramLabel = "KIND",
-            description = "ssh, local or twin, where the inventory doesn't say. Default: ssh.")
-    private Optional<String> connection = Optional.empty();
-
-    @Option(
-            names = {"-u", "--user"},
-            paramLabel = "USER",
-            description = "Log in as this user, where the inventory doesn't say.")
-    private Optional<String> user = Optional.empty();
-
-    @Option(names = "--private-key", paramLabel = "FILE", description = "The key to log in with.")
-    private Optional<String> privateKey = Optional.empty();
-
-    @Option(
-            names = {"-b", "--become"},
-            description = "Act as another user (root).")
-    private boolean become;
-
-    @Option(names = "--become-user", paramLabel = "USER", description = "Act as this user.")
-    private Optional<String> becomeUser = Optional.empty();
-
-    @Option(names = "--become-method", paramLabel = "METHOD", description = "How. Default: sudo.")
-    private Optional<String> becomeMethod = Optional.empty();
+    @Mixin
+    private ConnectionFlags connection = new ConnectionFlags();
 
     @Option(names = "--force-handlers", description = "Run notified handlers also on hosts that failed.")
     private boolean forceHandlers;
@@ -139,16 +115,10 @@ final class RunFlags {
                 extraVars(caller),
                 diff,
                 forceHandlers,
-                connections(caller),
+                connection.defaults(caller),
                 caller.workingDirectory(),
                 Integer.MAX_VALUE,
                 Thread::sleep);
-    }
-
-    private ConnectionDefaults connections(Caller caller) {
-        return caller.connections()
-                .with(connection, user, privateKey.map(caller::resolve))
-                .withBecome(become, becomeUser, becomeMethod);
     }
 
     private static Set<String> set(List<String> words) {
