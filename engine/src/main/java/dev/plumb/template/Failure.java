@@ -21,6 +21,7 @@ record Failure(TemplateException exception, Reading reading) {
     }
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
+    private static final Pattern ENVIRONMENT = Pattern.compile("lookup\\([\"']env[\"'], ?[\"']([^\"']*)[\"']\\)");
     private static final Pattern SHELL_NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final Pattern IN_TEMPLATE =
             Pattern.compile("\\[in (?:template|macro|function)[^\\]]* at line (\\d+), column (\\d+)\\]");
@@ -55,6 +56,14 @@ record Failure(TemplateException exception, Reading reading) {
     private Problem undefined(Source source) {
         String blamed = withoutParentheses(
                 Optional.ofNullable(exception.getBlamedExpressionString()).orElse(""));
+        Matcher environment = ENVIRONMENT.matcher(blamed);
+        if (environment.matches()) {
+            return Problem.at(
+                    source,
+                    "Undefined value",
+                    "Where Plumb runs, the environment has no variable \"" + environment.group(1)
+                            + "\". If that is fine, write a default: (" + blamed + ")!'…'.");
+        }
         if (!PATH.matcher(blamed).matches()) {
             return Problem.at(
                     source,
@@ -66,8 +75,19 @@ record Failure(TemplateException exception, Reading reading) {
     }
 
     private static String withoutParentheses(String blamed) {
-        boolean whole = blamed.startsWith("(") && blamed.endsWith(")") && blamed.indexOf(')') == blamed.length() - 1;
-        return whole ? blamed.substring(1, blamed.length() - 1) : blamed;
+        return isInParentheses(blamed) ? withoutParentheses(blamed.substring(1, blamed.length() - 1)) : blamed;
+    }
+
+    /** Whether the first parenthesis closes at the very end; none in a text literal misleads for long. */
+    private static boolean isInParentheses(String blamed) {
+        int depth = 0;
+        for (int at = 0; at < blamed.length(); at++) {
+            depth += blamed.charAt(at) == '(' ? 1 : blamed.charAt(at) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at > 0 && at == blamed.length() - 1;
+            }
+        }
+        return false;
     }
 
     private Problem undefinedVariable(Source source, String name) {
@@ -81,10 +101,10 @@ record Failure(TemplateException exception, Reading reading) {
         }
         var known = new ArrayList<>(evaluation.scope().names());
         known.addAll(Functions.NAMES);
-        return Problem.at(
-                source,
-                "Undefined variable",
-                "The variable \"" + name + "\" is not defined." + Nearest.suggestion(name, known) + remedy(name));
+        var remedy = FactWords.variable(name)
+                .map(sentence -> " " + sentence)
+                .orElseGet(() -> Nearest.suggestion(name, known) + remedy(name));
+        return Problem.at(source, "Undefined variable", "The variable \"" + name + "\" is not defined." + remedy);
     }
 
     private static String remedy(String name) {
@@ -101,11 +121,15 @@ record Failure(TemplateException exception, Reading reading) {
         String owner = path.substring(0, dot);
         String key = path.substring(dot + 1);
         var keys = keys(List.of(owner.split("\\.", -1)));
+        var nearest = Optional.of(key)
+                .filter(_ -> owner.equals("facts"))
+                .flatMap(FactWords::fact)
+                .map(sentence -> " " + sentence)
+                .orElseGet(() -> Nearest.suggestion(key, keys));
         return Problem.at(
                 source,
                 "Undefined value",
-                "\"" + owner + "\" has no \"" + key + "\"." + Nearest.suggestion(key, keys)
-                        + " If that is fine, write a default: (" + path + ")!'…'.");
+                "\"" + owner + "\" has no \"" + key + "\"." + nearest + " If that is fine, write a default: (" + path + ")!'…'.");
     }
 
     private List<String> keys(List<String> path) {

@@ -87,6 +87,11 @@ class ExpressionProblemsTest {
             ${'it''s'}                 ¦ 3:16 ¦ Two texts stand side by side
             ${True}                    ¦ 3:12 ¦ A boolean is written true
             ${ansible_facts.x}         ¦ 3:12 ¦ Facts are facts.*
+            ${ansible_default_ipv4.address} ¦ 3:12 ¦ "ansible_default_ipv4" is not defined. Here it is facts.default_ipv4.
+            ${ansible_pkg_mgr}         ¦ 3:12 ¦ Here it is facts.package_manager.
+            ${facts.service_mgr}       ¦ 3:12 ¦ "facts" has no "service_mgr". Here it is facts.init_system.
+            ${ansible_eth0.ipv4}       ¦ 3:12 ¦ Here it is facts.interfaces.eth0.
+            ${ansible_date_time.iso8601} ¦ 3:12 ¦ The time on a node is no fact
             {{ name }}                 ¦ 3:10 ¦ This is Jinja's syntax
             a {{name}}                 ¦ 3:12 ¦ This is Jinja's syntax
             {% if x %}                 ¦ 3:10 ¦ This is Jinja's syntax
@@ -103,7 +108,7 @@ class ExpressionProblemsTest {
             ${lookup('x', 'y')}        ¦ 3:12 ¦ there is no source "x"
             ${lookup('file', 'nope')}  ¦ 3:12 ¦ There is no file "nope"
             ${lookup('file', '../../../../../../../etc/passwd')} ¦ 3:12 ¦ outside the project
-            ${lookup('env', 'NOPE')}   ¦ 3:12 ¦ gives nothing
+            ${lookup('env', 'NOPE')}   ¦ 3:12 ¦ the environment has no variable "NOPE". If that is fine, write a default: (lookup(
             ${from_json('{')}          ¦ 3:12 ¦ the text isn't JSON
             ${b64decode('!')}          ¦ 3:12 ¦ A function failed
             ${name?eval}               ¦ 3:17 ¦ ?eval isn't available
