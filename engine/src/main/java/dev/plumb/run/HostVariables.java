@@ -21,8 +21,12 @@ import java.util.function.BiConsumer;
  * walked ahead of its results: those writes are kept apart until their turn comes. Belongs to the host's thread.
  */
 final class HostVariables {
+    /** The mapping {@code facts} before anything is known. */
+    private static final Value.Mapping NOTHING_KNOWN = Value.mapping(Map.of("facts", unknownFacts()));
+
     private final BiConsumer<String, Value> listener;
     private Value.Mapping facts = Value.Mapping.EMPTY;
+    private Value.Mapping factsSoFar = NOTHING_KNOWN;
     private final Set<String> wantedFacts = new TreeSet<>();
     private final Map<String, Value> settled = new LinkedHashMap<>();
     private final Map<String, Value> ahead = new LinkedHashMap<>();
@@ -61,32 +65,33 @@ final class HostVariables {
     }
 
     void gathered(Value.Mapping answered) {
-        facts = facts.with(answered);
+        know(facts.with(answered));
         wantedFacts.removeAll(answered.entries().keySet());
     }
 
     /** A fact that was asked for and didn't come isn't there. */
     void answered(Set<String> asked) {
+        var known = facts;
         for (var name : asked) {
-            if (facts.get(name).isEmpty()) {
-                facts = facts.with(name, Value.Nothing.NOTHING);
+            if (known.get(name).isEmpty()) {
+                known = known.with(name, Value.Nothing.NOTHING);
             }
         }
+        know(known);
         wantedFacts.removeAll(asked);
     }
 
     void forgetFacts() {
-        facts = Value.Mapping.EMPTY;
+        know(Value.Mapping.EMPTY);
+    }
+
+    private void know(Value.Mapping known) {
+        facts = known;
+        factsSoFar = Value.mapping(Map.of("facts", unknownFacts().with(known)));
     }
 
     void want(Set<String> names) {
-        for (var name : names) {
-            if (name.equals("*")) {
-                wantedFacts.addAll(Facts.NAMES);
-            } else if (Facts.NAMES.contains(name)) {
-                wantedFacts.add(name);
-            }
-        }
+        wantedFacts.addAll(Facts.among(names));
         wantedFacts.removeAll(facts.entries().keySet());
     }
 
@@ -104,7 +109,7 @@ final class HostVariables {
 
     /** @param factsAllowed whether {@code facts.*} means anything in this play */
     Variables scope(Variables play, Keywords keywords, Value.Mapping own, boolean factsAllowed) {
-        var scope = factsAllowed ? play.with(Precedence.FACTS, new Value.Mapping(Map.of("facts", factsSoFar()))) : play;
+        var scope = factsAllowed ? play.with(Precedence.FACTS, factsSoFar) : play;
         for (var vars : keywords.vars()) {
             scope = scope.with(Precedence.TASK_VARS, vars);
         }
@@ -138,13 +143,12 @@ final class HostVariables {
                 "role_path", Value.of(role.path().toString())));
     }
 
-    private Value factsSoFar() {
-        var known = new LinkedHashMap<String, Value>();
+    private static Value.Mapping unknownFacts() {
+        var unknown = new LinkedHashMap<String, Value>();
         for (var name : Facts.NAMES) {
-            known.put(name, new Value.Unknown(Value.Reason.FACTS, "facts." + name, Optional.empty()));
+            unknown.put(name, new Value.Unknown(Value.Reason.FACTS, "facts." + name, Optional.empty()));
         }
-        known.putAll(facts.entries());
-        return new Value.Mapping(known);
+        return new Value.Mapping(unknown);
     }
 
     /** Registered results and set facts, for this host's tasks and for other hosts' {@code hostvars}. */

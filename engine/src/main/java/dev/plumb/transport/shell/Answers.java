@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /** Turns the frames of one request into answers. */
 final class Answers {
     private final List<Integer> numbers;
+    private final Set<String> facts;
     private final Consumer<Answer> answers;
     private final Map<String, Value> contents = new LinkedHashMap<>();
     private final SortedMap<Integer, Ending> endings = new TreeMap<>();
@@ -42,6 +44,7 @@ final class Answers {
             case Request.Apply(var steps, var _) ->
                 steps.stream().map(step -> step.subject().number()).toList();
         };
+        this.facts = request instanceof Request.Read read ? read.facts() : Set.of();
         this.answers = answers;
     }
 
@@ -50,7 +53,9 @@ final class Answers {
         int number = frame.position() < numbers.size() ? numbers.get(frame.position()) : 0;
         switch (frame.kind()) {
             case "begin" -> {}
-            case "facts" -> answers.accept(new Answer.Facts(Facts.read(frame.bytes())));
+            case "facts" ->
+                answers.accept(new Answer.Facts(
+                        Facts.read(frame.bytes(), facts, notice -> answers.accept(new Answer.Noticed(notice)))));
             case "read" -> {
                 answers.accept(new Answer.Read(number, state(frame), new Value.Mapping(contents)));
                 contents.clear();

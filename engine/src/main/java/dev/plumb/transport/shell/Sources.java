@@ -32,7 +32,7 @@ final class Sources {
     }
 
     private String read(Request.Read read, StringBuilder scripts, StringBuilder body) {
-        var facts = Facts.wanted(read.facts());
+        var facts = Facts.questions(read.facts());
         if (!facts.isEmpty()) {
             if (sent.add("facts.sh")) {
                 scripts.append(Scripts.FACTS);

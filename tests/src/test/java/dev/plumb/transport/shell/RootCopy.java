@@ -88,7 +88,12 @@ final class RootCopy implements AutoCloseable {
 
     /** Starts this shell in the copy. */
     ProcessDial dial(Shell shell) {
-        return new ProcessDial(rooted(shell.words()).toArray(String[]::new));
+        return dial(List.of(shell.words()));
+    }
+
+    /** Starts a program in the copy that becomes a shell. */
+    ProcessDial dial(List<String> command) {
+        return new ProcessDial(rooted(command.toArray(String[]::new)).toArray(String[]::new));
     }
 
     /** Runs a script of sh in the copy. */
