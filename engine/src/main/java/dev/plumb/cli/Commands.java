@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** All commands by name. Only the one that is called gets loaded, which keeps the start short. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("apply", "check", "plan", "validate", "inventory", "doc", "twin", "completion");
+            List.of("apply", "check", "plan", "run", "facts", "validate", "inventory", "doc", "twin", "completion");
 
     private final Caller caller;
 
@@ -88,6 +88,8 @@ final class Commands {
             case "apply" -> new ApplyCommand(caller);
             case "check" -> new CheckCommand(caller);
             case "plan" -> new PlanCommand(caller);
+            case "run" -> new RunCommand(caller);
+            case "facts" -> new FactsCommand(caller);
             case "validate" -> new ValidateCommand(caller);
             case "inventory" -> new InventoryCommand(caller);
             case "twin" -> new TwinCommand();

@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.model.Refused;
+import dev.plumb.run.RunReport;
 
 /** How Plumb ends. Scripts rely on the numbers, so none is ever given another meaning. */
 public enum ExitCode {
@@ -27,6 +28,17 @@ public enum ExitCode {
 
     public int number() {
         return number;
+    }
+
+    /** How a run ended, whatever is pending. */
+    static ExitCode of(RunReport report) {
+        if (report.interrupted()) {
+            return INTERRUPTED;
+        }
+        if (report.unreachable()) {
+            return UNREACHABLE_OR_WRONG_SOURCES;
+        }
+        return report.failed() ? HOSTS_FAILED : DONE;
     }
 
     static ExitCode of(Refused.Kind kind) {

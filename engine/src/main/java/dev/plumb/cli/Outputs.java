@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Where a run's events go: any number of reports, at most one of them on standard output. */
@@ -57,6 +58,26 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
                     + " a file: " + toScreen.getLast() + "=FILE.");
         }
         listeners.add(onScreen(toScreen.isEmpty() ? "text" : toScreen.getFirst()));
+    }
+
+    /**
+     * One report of another kind.
+     *
+     * @param report makes it, out of how it looks and where its lines go
+     * @param rows whether a terminal shows what hosts are doing meanwhile
+     */
+    Outputs(BiFunction<Look, Consumer<List<String>>, Consumer<Event>> report, boolean rows, Caller caller) {
+        this.caller = caller;
+        this.verbosity = 0;
+        var terminal = caller.terminal().get().filter(_ -> rows);
+        if (terminal.isEmpty()) {
+            listeners.add(report.apply(caller.look(0), caller.out()::lines));
+            return;
+        }
+        var wide = caller.look(0).withColumns(terminal.get().size().columns());
+        var shown = new LiveReport(wide, terminal.get(), Clock.systemUTC(), lines -> report.apply(wide, lines));
+        live = Optional.of(shown);
+        listeners.add(shown);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param detailed whether pending changes have an exit code of their own
  */
 record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Caller caller) {
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+    static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
     /** A run that is over. */
     record Ended(Run run, RunReport report, Workspace workspace) {}
@@ -99,15 +99,8 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
     }
 
     private ExitCode exitCode(RunReport report, Event.Mode mode) {
-        if (report.interrupted()) {
-            return ExitCode.INTERRUPTED;
-        }
-        if (report.unreachable()) {
-            return ExitCode.UNREACHABLE_OR_WRONG_SOURCES;
-        }
-        if (report.failed()) {
-            return ExitCode.HOSTS_FAILED;
-        }
-        return detailed && mode != Event.Mode.APPLY && report.pending() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+        var code = ExitCode.of(report);
+        var pending = detailed && mode != Event.Mode.APPLY && report.pending();
+        return pending && code == ExitCode.DONE ? ExitCode.CHANGES_PENDING : code;
     }
 }

@@ -6,6 +6,7 @@ import dev.plumb.language.TypeNames;
 import dev.plumb.model.Playbook;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
+import dev.plumb.model.Syntax;
 import dev.plumb.node.Sessions;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceTypes;
@@ -32,13 +33,36 @@ record Workspace(
         List<String> inventoryNames, Inventory inventory, List<Playbook> playbooks, Run.Tools tools, Caller caller) {
     /** @throws Refused with every problem of all playbooks */
     static Workspace load(List<String> names, List<String> inventoryNames, Inventory inventory, Caller caller) {
-        var types = types(names, caller);
+        var tools = tools(Inventory.root(caller.resolve(names.getFirst())), types(names, caller), inventory, caller);
+        return new Workspace(inventoryNames, inventory, playbooks(names, tools.loader(), caller), tools, caller);
+    }
+
+    /**
+     * For plays that stand in no file; types of one's own are found where playbooks usually are.
+     *
+     * @param plays what would stand in a playbook in the working directory
+     * @throws Refused with every problem of the plays, which are those of the command line
+     */
+    static Workspace of(Syntax.Sequence plays, List<String> inventoryNames, Inventory inventory, Caller caller) {
+        var types = new ResourceTypes(typeFolders(caller));
+        var tools = tools(Inventory.root(caller.workingDirectory()), types, inventory, caller);
+        try {
+            var playbook = tools.loader().load(plays.source().file(), plays);
+            return new Workspace(inventoryNames, inventory, List.of(playbook), tools, caller);
+        } catch (Refused refused) {
+            throw OneTask.onTheCommandLine(refused);
+        }
+    }
+
+    /** Where types of one's own are found without a playbook. */
+    static List<Path> typeFolders(Caller caller) {
+        return List.of(caller.resolve("resource-types"), caller.resolve("playbooks/resource-types"));
+    }
+
+    private static Run.Tools tools(Optional<Path> root, ResourceTypes types, Inventory inventory, Caller caller) {
         var loader = new PlaybookLoader(caller.workingDirectory(), typeNames(types));
-        var project = Inventory.root(caller.resolve(names.getFirst()))
-                .or(inventory::root)
-                .orElse(caller.workingDirectory());
-        var tools = new Run.Tools(project, new Expressions(project, caller.environment()), types, loader);
-        return new Workspace(inventoryNames, inventory, playbooks(names, loader, caller), tools, caller);
+        var project = root.or(inventory::root).orElse(caller.workingDirectory());
+        return new Run.Tools(project, new Expressions(project, caller.environment()), types, loader);
     }
 
     private static List<Playbook> playbooks(List<String> names, PlaybookLoader loader, Caller caller) {

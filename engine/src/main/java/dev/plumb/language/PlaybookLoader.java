@@ -5,6 +5,7 @@ import dev.plumb.model.Statement;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,18 @@ public final class PlaybookLoader {
         plays.forEach(play -> new Foresight(loading, includes).look(play));
         loading.problems().refuse();
         return new Playbook(file, plays, loading.sources());
+    }
+
+    /**
+     * Reads plays that stand in no file.
+     *
+     * @param file what stands for their file: relative names in them start beside it
+     */
+    public Playbook load(Path file, Syntax.Sequence plays) {
+        var loading = new Loading(workingDirectory, types);
+        var read = new PlaybookReader(loading).read(loading.absolute(file), plays);
+        loading.problems().refuse();
+        return new Playbook(file, read, List.of());
     }
 
     /**

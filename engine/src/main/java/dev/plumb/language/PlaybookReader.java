@@ -19,24 +19,36 @@ final class PlaybookReader {
     }
 
     List<Play> read(Path playbook) {
-        var chain = List.of(link(playbook));
-        var start = new Surroundings(playbook, playbook, Keywords.NONE, new Gathered(), chain, 0);
-        var none = new Syntax.Mapping(new Source(loading.shown(playbook), 1, 1), List.of());
-        return plays(start, none);
+        return plays(start(playbook), nothing(playbook));
+    }
+
+    /** @param written what would stand in the file */
+    List<Play> read(Path playbook, Syntax written) {
+        return plays(written, start(playbook), nothing(playbook));
+    }
+
+    private Surroundings start(Path playbook) {
+        return new Surroundings(playbook, playbook, Keywords.NONE, new Gathered(), List.of(link(playbook)), 0);
+    }
+
+    private Syntax.Mapping nothing(Path playbook) {
+        return new Syntax.Mapping(new Source(loading.shown(playbook), 1, 1), List.of());
     }
 
     private List<Play> plays(Surroundings around, Syntax.Mapping vars) {
-        var syntax = loading.read(around.file());
-        if (syntax.isEmpty()) {
-            return List.of();
-        }
-        if (syntax.get() instanceof Syntax.Sequence list && !list.items().isEmpty()) {
+        return loading.read(around.file())
+                .map(syntax -> plays(syntax, around, vars))
+                .orElse(List.of());
+    }
+
+    private List<Play> plays(Syntax syntax, Surroundings around, Syntax.Mapping vars) {
+        if (syntax instanceof Syntax.Sequence list && !list.items().isEmpty()) {
             return list.items().stream()
                     .flatMap(item -> entry(item, around, vars).stream())
                     .toList();
         }
         problems.add(
-                syntax.get().source(),
+                syntax.source(),
                 "Not a playbook",
                 "A playbook is a list of plays: write \"- hosts: all\", and below it \"tasks:\".");
         return List.of();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A run while a terminal watches: finished results scroll by as plain lines, and below them each host has a row that says what
@@ -24,7 +25,7 @@ public final class LiveReport implements Consumer<Event>, AutoCloseable {
     private final Condition news = lock.newCondition();
     private final List<String> finished = new ArrayList<>();
     private final HostRows rows;
-    private final TextReport text;
+    private final Consumer<Event> text;
     private final Screen screen;
     private final Thread painter = new Thread(this::paintUntilClosed, "painter");
     private boolean dirty;
@@ -32,8 +33,21 @@ public final class LiveReport implements Consumer<Event>, AutoCloseable {
 
     /** Starts to paint at once. */
     public LiveReport(Look look, Path workingDirectory, Terminal terminal, InstantSource clock) {
+        this(look, terminal, clock, lines -> new TextReport(look, workingDirectory, lines));
+    }
+
+    /**
+     * Starts to paint at once.
+     *
+     * @param text makes the report whose lines scroll by, out of where they go
+     */
+    public LiveReport(
+            Look look,
+            Terminal terminal,
+            InstantSource clock,
+            Function<Consumer<List<String>>, Consumer<Event>> text) {
         this.rows = new HostRows(look, clock);
-        this.text = new TextReport(look, workingDirectory, finished::addAll);
+        this.text = text.apply(finished::addAll);
         this.screen = new Screen(terminal);
         painter.setDaemon(true);
         painter.start();

@@ -47,12 +47,31 @@ final class ResultText {
         var source = result.task().source();
         var place = Printable.line(
                 failed(result) ? Places.of(source, workingDirectory) : Places.line(source, workingDirectory));
-        var line = look.paint(paint(result), sign(result) + " " + Printable.pad(word(result), WORD)) + " "
-                + look.paint(Paint.STRONG, host) + "  " + name;
+        var line = verdict(result) + " " + look.paint(Paint.STRONG, host) + "  " + name;
         var length = WORD + 7 + Printable.width(host) + Printable.width(name) + Printable.width(place);
         return length <= look.columns()
                 ? List.of(line + "  " + look.paint(Paint.PLACE, place))
                 : List.of(line, INDENT + look.paint(Paint.PLACE, place));
+    }
+
+    /** Sign and word, always equally wide. */
+    String verdict(Result result) {
+        return look.paint(paint(result), sign(result) + " " + Printable.pad(word(result), WORD));
+    }
+
+    /** In a sentence: "ran", "failed", "unreachable". */
+    String word(Result result) {
+        return switch (result.status()) {
+            case CHANGED ->
+                switch (result.verb()) {
+                    case "create" -> future ? "create" : "created";
+                    case "remove" -> future ? "remove" : "removed";
+                    case "act" -> future ? "run" : "ran";
+                    default -> future ? "change" : "changed";
+                };
+            case OK, SKIPPED, FAILED, UNREACHABLE, IGNORED, UNDECIDED ->
+                result.status().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Everything below the headline. */
@@ -112,20 +131,6 @@ final class ResultText {
         return switch (result.status()) {
             case FAILED, IGNORED -> true;
             case OK, CHANGED, SKIPPED, UNREACHABLE, UNDECIDED -> false;
-        };
-    }
-
-    private String word(Result result) {
-        return switch (result.status()) {
-            case CHANGED ->
-                switch (result.verb()) {
-                    case "create" -> future ? "create" : "created";
-                    case "remove" -> future ? "remove" : "removed";
-                    case "act" -> future ? "run" : "ran";
-                    default -> future ? "change" : "changed";
-                };
-            case OK, SKIPPED, FAILED, UNREACHABLE, IGNORED, UNDECIDED ->
-                result.status().name().toLowerCase(Locale.ROOT);
         };
     }
 
