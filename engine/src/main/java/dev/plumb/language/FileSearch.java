@@ -1,13 +1,16 @@
 package dev.plumb.language;
 
+import dev.plumb.model.Nearest;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -87,10 +90,24 @@ final class FileSearch {
                     .add(
                             name.source(),
                             summary,
-                            "There is no %s \"%s\". These places were looked at:%s"
-                                    .formatted(what, name.text(), looked));
+                            "There is no %s \"%s\".%s These places were looked at:%s"
+                                    .formatted(what, name.text(), what.equals("role") ? nearest(name.text(), places) : "", looked));
         }
         return found;
+    }
+
+    private static String nearest(String name, List<Path> places) {
+        var there = new TreeSet<String>();
+        for (var place : places) {
+            try (var entries = Files.list(place)) {
+                entries.map(entry -> entry.getFileName().toString())
+                        .filter(entry -> !entry.startsWith("."))
+                        .forEach(there::add);
+            } catch (IOException _) {
+                // A place that isn't there has no near names.
+            }
+        }
+        return Nearest.suggestion(name, there);
     }
 
     private static List<Path> candidates(Syntax.Scalar name, List<Path> places) {
