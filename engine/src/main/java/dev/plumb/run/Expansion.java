@@ -33,6 +33,11 @@ final class Expansion {
     Optional<List<Item>> items(Optional<Endpoint> on) {
         hostRun.host().variables().want(task.facts());
         var scope = scope(Value.Mapping.EMPTY);
+        var open = HostEndpoints.open(task.common(), scope);
+        if (open.isPresent() && open.get().reason() != Value.Reason.UNDECIDED) {
+            hostRun.host().variables().want(open.get());
+            return Optional.empty();
+        }
         var endpoint = on.orElseGet(() -> hostRun.endpoint(task.common(), scope));
         if (task.loop().isEmpty()) {
             var visit = visit(scope, false, 1);

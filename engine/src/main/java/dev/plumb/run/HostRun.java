@@ -489,6 +489,11 @@ final class HostRun {
         return endpoints.of(common, scope);
     }
 
+    /** The endpoint to ask for what a task needs to be known first. */
+    Endpoint endpointToAsk(CompiledTask.Common common, Variables scope) {
+        return endpoints.meanwhile(common, scope);
+    }
+
     /** The endpoint of another host, with that host's own connection variables. */
     Endpoint delegate(String name, CompiledTask.Common common, Variables scope) {
         if (name.equals(host.name())) {

@@ -64,7 +64,8 @@ final class HostTurn implements Turn {
     Optional<Failure> gatherNow(Position position) {
         var statement = position.statement();
         var common = run.compiler().common(statement);
-        var endpoint = hostRun.endpoint(common, hostRun.scope(position, statement.keywords(), Value.Mapping.EMPTY));
+        var scope = hostRun.scope(position, statement.keywords(), Value.Mapping.EMPTY);
+        var endpoint = hostRun.endpointToAsk(common, scope);
         try {
             gather(endpoint);
             return Optional.empty();

@@ -101,6 +101,7 @@ final class Preflight {
         private final String host;
         private final Variables variables;
         private final Evaluator evaluator;
+        private final HostEndpoints endpoints;
         private final HostVariables dynamic = new HostVariables((_, _) -> {});
         /** Behind a dynamic include or {@code include_vars} any name may be there. */
         private boolean open;
@@ -110,6 +111,7 @@ final class Preflight {
             this.host = host;
             this.variables = variables;
             this.evaluator = evaluator;
+            this.endpoints = new HostEndpoints(run.connections(), host, variables);
             this.open = openFromThen;
             earlier.forEach(name -> later(name, play.name().source()));
         }
@@ -180,11 +182,20 @@ final class Preflight {
             }
             if (task.type().isPresent()) {
                 evaluator.desired(task, scope);
+                connects(task, scope);
             } else {
                 evaluator.arguments(task, scope);
             }
             task.common().notifications().forEach(notification -> notification.evaluate(scope));
             task.common().environment().forEach(environment -> environment.evaluate(scope));
+        }
+
+        /** Whom to become, and how to reach the host, as far as it is known by now. */
+        private void connects(CompiledTask task, Variables scope) {
+            if (task.common().delegateTo().isEmpty()
+                    && HostEndpoints.open(task.common(), scope).isEmpty()) {
+                endpoints.of(task.common(), scope);
+            }
         }
 
         /** Tasks of cluster scope are skipped where there is no cluster. */
