@@ -41,6 +41,7 @@ public final class Run {
     private final EventGate gate;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Optional<PlanRecorder> recorder;
+    private final Optional<String> planName;
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile Optional<PlayRunner> current = Optional.empty();
@@ -63,6 +64,7 @@ public final class Run {
         var masking = new Masking();
         var board = new Board();
         this.gate = new EventGate(listener);
+        this.planName = plan.map(SavedPlan::name);
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
         var state = options.workingDirectory().resolve(".plumb");
         var identity = inventory.identity();
@@ -95,24 +97,12 @@ public final class Run {
      */
     public record Tools(Path project, Expressions expressions, ResourceTypes types, PlaybookLoader loader) {}
 
+    /** The host's variable {@code cluster}; null is no cluster. */
     private Optional<String> cluster(String host) {
         var variables = inventory.variables(host, Optional.empty()).with(Precedence.EXTRA_VARS, options.extraVars());
-        return variables
-                .find("cluster")
-                .map(_ -> context.expressions()
-                        .value(name("cluster"))
-                        .evaluate(variables)
-                        .revealed()
-                        .toString());
-    }
-
-    private static dev.plumb.model.Syntax.Scalar name(String variable) {
-        var text = "${" + variable + "}";
-        return new dev.plumb.model.Syntax.Scalar(
-                new dev.plumb.model.Source(Path.of("cluster"), 1, 1),
-                text,
-                Value.of(text),
-                dev.plumb.model.Syntax.Style.QUOTED);
+        return context.expressions()
+                .variable("cluster", variables)
+                .map(value -> value.revealed().toString());
     }
 
     /** Everything that is wrong and can be seen before anything connects. */
@@ -142,7 +132,7 @@ public final class Run {
                 playbooks.stream()
                         .map(playbook -> playbook.file().toString().replace('\\', '/'))
                         .toList(),
-                context.planCheck().map(_ -> "plan")));
+                planName));
         try {
             for (var playbook : playbooks) {
                 if (!stopping) {

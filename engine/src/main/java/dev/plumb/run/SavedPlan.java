@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * A plan on disk: decisions for display, digests of what was read and of the files that it came from, and its options. It holds no
  * secrets; of extra variables only their names and a salted digest.
  *
+ * @param name how messages name its file; empty for one that was never read
  * @param playbooks as the user named them
  * @param inventory as the user named them
  * @param options flags by name, as texts and lists
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param sources digests by path
  */
 public record SavedPlan(
+        String name,
         List<String> playbooks,
         List<String> inventory,
         Value.Mapping options,
@@ -69,6 +71,7 @@ public record SavedPlan(
         hosts.forEach((host, resources) -> documents.put(
                 host, resources.stream().map(PlannedResource::document).toList()));
         return new SavedPlan(
+                "",
                 playbooks,
                 inventory,
                 options,
@@ -130,7 +133,7 @@ public record SavedPlan(
                 if (!document.get(MARK).equals(Optional.of(Value.of(VERSION)))) {
                     throw refused(shown + " was written by another release of Plumb. Make a new plan.");
                 }
-                return read(document);
+                return read(shown.toString().replace('\\', '/'), document);
             }
             throw refused(shown + " isn't a plan.");
         } catch (Json.Malformed | IOException e) {
@@ -138,13 +141,14 @@ public record SavedPlan(
         }
     }
 
-    private static SavedPlan read(Value.Mapping document) {
+    private static SavedPlan read(String name, Value.Mapping document) {
         var extra = mapping(document, "extra_vars");
         var sources = new TreeMap<String, String>();
         mapping(document, "sources").entries().forEach((path, digest) -> sources.put(path, digest.toString()));
         var hosts = new TreeMap<String, List<Value.Mapping>>();
         mapping(document, "hosts").entries().forEach((host, list) -> hosts.put(host, mappings(list)));
         return new SavedPlan(
+                name,
                 PlannedResource.texts(document, "playbooks"),
                 PlannedResource.texts(document, "inventory"),
                 mapping(document, "options"),

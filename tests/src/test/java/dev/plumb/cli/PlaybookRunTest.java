@@ -157,6 +157,7 @@ class PlaybookRunTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).contains("plumb apply changes.plan");
         assertThat(Files.readString(folder.resolve("changes.plan"))).contains("\"plumb_plan\"");
+        assertThat(plumb("apply changes.plan").out()).startsWith("SAVED PLAN  changes.plan\n");
     }
 
     @Test
