@@ -113,7 +113,7 @@ public final class GroupedReport implements Consumer<Event> {
             }
         }
         return groups.values().stream()
-                .sorted(Comparator.comparing(group -> rank(group.example().status())))
+                .sorted(Comparator.comparingInt(group -> rank(group.example().status())))
                 .toList();
     }
 

@@ -41,7 +41,7 @@ class ResourceTypeStatesTest {
             return folders
                     .map(folder -> folder.resolve("states.yml"))
                     .filter(Files::exists)
-                    .filter(file -> only.isEmpty() || file.getParent().endsWith(only))
+                    .filter(file -> only.isEmpty() || TypeStates.type(file).equals(only))
                     .sorted()
                     .toList()
                     .stream()
@@ -50,7 +50,7 @@ class ResourceTypeStatesTest {
     }
 
     private static Stream<DynamicNode> tests(Path file) {
-        var type = file.getParent().getFileName();
+        var type = TypeStates.type(file);
         var states = TypeStates.of(file);
         var walks = Shell.installed()
                 .filter(_ -> !states.states().isEmpty())

@@ -35,7 +35,7 @@ record TypeStates(
             Optional<String> notice) {}
 
     static TypeStates of(Path file) {
-        var type = String.valueOf(file.getParent().getFileName());
+        var type = type(file);
         var fields = fields(YamlReader.read(file));
         return new TypeStates(
                 texts(fields, "needs"),
@@ -49,6 +49,11 @@ record TypeStates(
                         .toList());
     }
 
+    /** The folder's name is the type's. */
+    static String type(Path file) {
+        return file.getName(file.getNameCount() - 2).toString();
+    }
+
     private static Single single(String type, Map<String, Syntax> fields) {
         var end = List.of("fails", "unreadable", "unavailable", "impossible", "nothing").stream()
                 .filter(fields::containsKey)
@@ -57,7 +62,7 @@ record TypeStates(
         return new Single(
                 text(fields, "name").orElseThrow(),
                 text(fields, "prepare").orElse(""),
-                desired(type, fields.get("task")),
+                desired(type, Optional.ofNullable(fields.get("task")).orElseThrow()),
                 end,
                 text(fields, end).orElse(""),
                 text(fields, "then"),
