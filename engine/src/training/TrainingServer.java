@@ -1,5 +1,6 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -34,6 +35,7 @@ final class TrainingServer {
             try (var key = Files.newOutputStream(folder.resolve("id"))) {
                 OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(user, "", null, key);
             }
+            Files.setPosixFilePermissions(folder.resolve("id"), PosixFilePermissions.fromString("rw-------"));
             Files.writeString(
                     folder.resolve("known_hosts"),
                     "[" + LOOPBACK + "]:" + server.getPort() + " " + PublicKeyEntry.toString(host.getPublic()) + "\n");
