@@ -50,7 +50,7 @@ final class Training {
     }
 
     private String[] overSsh(String command, String playbook) throws IOException {
-        var words = new ArrayList<>(List.of(command, playbook, "-i", "first,second"));
+        var words = new ArrayList<>(List.of(command, playbook, "-i", "node,"));
         for (var variable : List.of(
                 "address=127.0.0.1",
                 "port=" + Files.readString(scratch.resolve("port")),
