@@ -169,7 +169,7 @@ public final class Decider {
         if (guard(guards, "creates", true) || guard(guards, "removes", false)) {
             return Decision.none();
         }
-        if (guard(guards, "unless", true) || guard(guards, "only_if", false)) {
+        if (guard(guards, "unless", true) || guard(guards, "only_if", false) || guard(guards, "holds", true)) {
             return Decision.none();
         }
         var guarded = guards.entries().keySet().stream()

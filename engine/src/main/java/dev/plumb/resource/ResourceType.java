@@ -97,6 +97,16 @@ public record ResourceType(
     /** @param template whether the file is evaluated as a template */
     public record Renders(String property, boolean template) {}
 
+    /** Whether its apply only waits until what it reads as {@code holds} is true. */
+    public boolean awaits() {
+        return arguments.annotated("x-awaits");
+    }
+
+    /** Whether its apply takes the node down, to come up again: the node is back when it reads differently. */
+    public boolean restarts() {
+        return arguments.annotated("x-restarts");
+    }
+
     /** All arguments that a read sends. */
     public boolean neededForReading(String argument) {
         return identity.contains(argument) || readArguments.contains(argument);

@@ -35,6 +35,8 @@ final class TypeReader {
             "x-reports",
             "x-at-most-one",
             "x-fixed",
+            "x-awaits",
+            "x-restarts",
             "x-create");
     private static final Set<String> BELOW = Set.of(
             "x-compare",

@@ -103,7 +103,7 @@ final class Forecast {
 
     /** Notes what a task would do. */
     void note(TaskLabel task, Desired desired, State state, Decision decision) {
-        if (!decision.acts()) {
+        if (!decision.acts() || desired.type().awaits()) {
             return;
         }
         touchedTypes.put(desired.type().name(), task);

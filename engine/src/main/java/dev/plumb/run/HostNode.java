@@ -60,6 +60,16 @@ final class HostNode implements AutoCloseable {
         List.copyOf(sessions.values()).forEach(NodeSession::stop);
     }
 
+    /** Ends all sessions; the next exchange opens a new one. */
+    void forget() {
+        oneAtATime.lock();
+        try {
+            close();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
     @Override
     public void close() {
         sessions.values().forEach(NodeSession::close);

@@ -18,6 +18,7 @@ import dev.plumb.resource.Decider;
 import dev.plumb.resource.Decision;
 import dev.plumb.resource.Desired;
 import dev.plumb.resource.StateText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ import java.util.function.Consumer;
 
 /** A host's side of its segments: exchanges, decisions and outcomes. */
 final class HostTurn implements Turn {
+    /** Seconds that a node may take to come back, where its type doesn't say. */
+    private static final long DEFAULT_RESTART = 600;
+
     private final RunContext run;
     private final HostState host;
     private final HostRun hostRun;
@@ -190,6 +194,12 @@ final class HostTurn implements Turn {
             item.become(new Item.Content.Settled(Outcome.failed(refusal.get(), List.of())));
             return;
         }
+        if (desired.type().restarts() && item.endpoint.connection().equals("local")) {
+            item.become(new Item.Content.Settled(Outcome.failed(
+                    "This node is the machine on which Plumb runs, and a restart would end it. Restart it by hand.",
+                    List.of())));
+            return;
+        }
         State state;
         try {
             state = StateText.decode(desired.type(), item.text().orElseThrow());
@@ -257,6 +267,8 @@ final class HostTurn implements Turn {
             case Drift.None _ -> Outcome.ok("");
             case Drift.Impossible(var because) -> impossible(item, because);
             case Drift.Undecided undecided -> undecided(item, undecided);
+            case Drift.Due _ when item.desired().type().awaits() ->
+                Outcome.undecided(new Drift.Undecided("it doesn't hold yet, and an apply waits for it", Optional.empty()));
             case Drift.Due(var why)
             when item.desired().type().action() && why.equals(Decider.UNGUARDED) ->
                 Outcome.ok(Decider.UNGUARDED + "; a check doesn't run it");
@@ -373,6 +385,23 @@ final class HostTurn implements Turn {
         return changed(item, decision, result);
     }
 
+    @Override
+    public Outcome restarted(Item item, Request.Subject subject) throws Unreachable {
+        var decision = item.decision().orElseThrow();
+        note(item, decision);
+        run.events().accept(new Event.Progress(host.name(), "waiting until it is back"));
+        var after = new Restart(node(item.endpoint), item.endpoint, run.options().pauses())
+                .await(subject, item.text().orElseThrow(), timeout(item.desired()));
+        return changed(item, decision, stateResult(StateText.decode(item.desired().type(), after)));
+    }
+
+    private static Duration timeout(Desired desired) {
+        return Duration.ofSeconds(desired.arguments()
+                .get("timeout")
+                .map(seconds -> Long.parseLong(seconds.toString()))
+                .orElse(DEFAULT_RESTART));
+    }
+
     private List<Drift.Change> left(Item item, State after) {
         return decider(item.endpoint).left(item.desired(), states(item.endpoint, after));
     }
@@ -410,7 +439,7 @@ final class HostTurn implements Turn {
 
     private Outcome changed(Item item, Decision decision, Value.Mapping result) {
         return new Outcome(
-                Status.CHANGED,
+                item.desired().type().awaits() ? Status.OK : Status.CHANGED,
                 decision.verb(),
                 changes(decision.drift()),
                 texts(item, decision),

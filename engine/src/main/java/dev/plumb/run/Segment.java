@@ -118,7 +118,7 @@ final class Segment {
         return switch (item.content()) {
             case Item.Content.Settled(var outcome) -> endsFailed(item, outcome.failed());
             case Item.Content.Deferred _ -> true;
-            case Item.Content.Ready _ -> blocked(item) || endsFailed(item, false);
+            case Item.Content.Ready _ -> blocked(item) || restarts(item) || endsFailed(item, false);
         };
     }
 
@@ -144,6 +144,11 @@ final class Segment {
                 .map(decision ->
                         decision.drift() instanceof Drift.Impossible || decision.drift() instanceof Drift.Undecided)
                 .orElse(false);
+    }
+
+    /** Nothing behind it can go along in the same request. */
+    private static boolean restarts(Item item) {
+        return item.acts() && item.desired().type().restarts();
     }
 
     private void apply(int end) throws Unreachable {
@@ -202,6 +207,7 @@ final class Segment {
         private final int from;
         private final int to;
         private final Map<Integer, dev.plumb.node.ReadText> stale = new LinkedHashMap<>();
+        private Optional<Item> restarting = Optional.empty();
         private boolean ended;
 
         Stretch(int from, int to) {
@@ -216,7 +222,17 @@ final class Segment {
                 steps.add(step(numbers.get(k), k + 1 < numbers.size() ? k + 1 : -1));
             }
             var sent = items.subList(from, to);
-            turn.apply(items.get(numbers.getFirst()).endpoint, sent, new Request.Apply(steps, changed), this::answered);
+            try {
+                turn.apply(
+                        items.get(numbers.getFirst()).endpoint, sent, new Request.Apply(steps, changed), this::answered);
+            } catch (Unreachable lost) {
+                if (restarting.isEmpty()) {
+                    throw lost;
+                }
+            }
+            if (restarting.isPresent()) {
+                awaitRestart(restarting.get());
+            }
             endStale();
             if (ended || failure.isPresent()) {
                 return;
@@ -225,6 +241,13 @@ final class Segment {
                 throw new Unreachable("the node ended the request without an answer for everything");
             }
             reportUpTo(to);
+        }
+
+        /** Whatever was read before may be otherwise now. */
+        private void awaitRestart(Item item) throws Unreachable {
+            changed = true;
+            end(item, turn.restarted(item, subject(at)));
+            items.subList(at, items.size()).forEach(Item::forget);
         }
 
         private List<Integer> numbers() {
@@ -247,15 +270,18 @@ final class Segment {
         /** What stands before an answer is reported before the answer is looked at, so that everything is told in order. */
         private void answered(Answer answer) {
             switch (answer) {
-                case Answer.Started(int number) -> turn.progress(items.get(number));
+                case Answer.Started(int number) -> started(number);
                 case Answer.Unchanged(int number) -> end(reached(number), turn.unchanged(items.get(number)));
                 case Answer.Applied applied -> {
                     changed = true;
                     var item = reached(applied.number());
-                    end(item, turn.applied(item, applied));
+                    if (restarting.isEmpty()) {
+                        end(item, turn.applied(item, applied));
+                    }
                 }
                 case Answer.Failed answered -> {
                     changed = true;
+                    restarting = Optional.empty();
                     var item = reached(answered.number());
                     failed(answered.number(), turn.failed(item, answered));
                 }
@@ -269,6 +295,13 @@ final class Segment {
                 case Answer.Noticed(var text) -> turn.noticed(text);
                 case Answer.Facts _ ->
                     throw new IllegalStateException("Nobody asked for facts. This is a bug in Plumb.");
+            }
+        }
+
+        private void started(int number) {
+            turn.progress(items.get(number));
+            if (restarts(items.get(number))) {
+                restarting = Optional.of(reached(number));
             }
         }
 

@@ -38,6 +38,14 @@ interface Turn {
 
     Outcome applied(Item item, Answer.Applied answer);
 
+    /**
+     * Waits until a node that an item restarts is back.
+     *
+     * @param subject reads differently then
+     * @throws Unreachable if it isn't back in time
+     */
+    Outcome restarted(Item item, Request.Subject subject) throws Unreachable;
+
     Outcome failed(Item item, Answer.Failed answer);
 
     Outcome stale(Item item, ReadText now);

@@ -173,6 +173,9 @@ final class Applying {
     }
 
     private void restart(Desired wanted) throws Unreachable {
+        if (wanted.type().restarts()) {
+            twin.restart(1);
+        }
         for (var fault : world.document().faults()) {
             if (fault instanceof Fault.Reboots(var which, var exchanges, var times)
                     && happens(fault, which, times, wanted)) {

@@ -21,6 +21,12 @@ interface Behaviour {
 
     /** How the resources of a type behave. */
     static Behaviour of(ResourceType type) {
+        if (type.awaits()) {
+            return TwinWait.INSTANCE;
+        }
+        if (type.restarts()) {
+            return TwinRestart.INSTANCE;
+        }
         if (type.action()) {
             return TwinActions.INSTANCE;
         }

@@ -122,7 +122,7 @@ enum TwinLine implements Behaviour {
                 : TwinFiles.kept(Value.of(text));
     }
 
-    private static Optional<Lines> lines(Thing file) {
+    static Optional<Lines> lines(Thing file) {
         return file.properties()
                 .get(TwinFiles.CONTENT)
                 .map(text -> Lines.of(text.revealed().toString()));
