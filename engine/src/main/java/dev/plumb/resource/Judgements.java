@@ -1,11 +1,13 @@
 package dev.plumb.resource;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** The decisions that contracts name with {@code x-decision}. */
 final class Judgements {
     private static final Map<String, Judgement> BY_NAME = Map.of(
+            "Certificate", new Certificate(InstantSource.system()),
             "ComplusApplication", new ComplusApplication(),
             "ClusterGroup", new ClusterGroup(),
             "ClusterMembership", new ClusterMembership(),
