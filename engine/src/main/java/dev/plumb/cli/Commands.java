@@ -4,6 +4,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.report.ProblemReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** All commands by name. Only the one that is called gets loaded, which keeps the start short. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("apply", "check", "plan", "run", "facts", "validate", "inventory", "doc", "twin", "completion");
+            List.of("apply", "check", "plan", "run", "facts", "shell", "validate", "inventory", "doc", "twin", "completion");
 
     private final Caller caller;
 
@@ -47,7 +48,8 @@ final class Commands {
         return with(NAMES);
     }
 
-    private ExitCode execute(List<String> arguments) {
+    private ExitCode execute(List<String> given) {
+        var arguments = helped(given);
         var known = !arguments.isEmpty() && NAMES.contains(arguments.getFirst());
         var parsed = (known ? with(List.of(arguments.getFirst())) : all()).parseArgs(arguments.toArray(String[]::new));
         while (parsed.hasSubcommand()) {
@@ -63,6 +65,18 @@ final class Commands {
             return ExitCode.DONE;
         }
         return commandLine.<Command>getCommand().run();
+    }
+
+    /** {@code plumb help run} is {@code plumb run --help}. */
+    private static List<String> helped(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("help")) {
+            return arguments;
+        }
+        var asked = new ArrayList<>(arguments.subList(1, arguments.size()));
+        if (asked.isEmpty() || NAMES.contains(asked.getFirst())) {
+            asked.add("--help");
+        }
+        return asked;
     }
 
     private CommandLine with(List<String> names) {
@@ -90,6 +104,7 @@ final class Commands {
             case "plan" -> new PlanCommand(caller);
             case "run" -> new RunCommand(caller);
             case "facts" -> new FactsCommand(caller);
+            case "shell" -> new ShellCommand(caller);
             case "validate" -> new ValidateCommand(caller);
             case "inventory" -> new InventoryCommand(caller);
             case "twin" -> new TwinCommand();

@@ -83,6 +83,16 @@ class PlumbTest {
     }
 
     @Test
+    void helpIsAWordToo() {
+        assertThat(new Cli(folder).run("help", "run").out())
+                .isEqualTo(new Cli(folder).run("run", "--help").out());
+        assertThat(new Cli(folder).run("help").out())
+                .contains("  facts ", "  shell ")
+                .isEqualTo(new Cli(folder).run("--help").out());
+        assertThat(new Cli(folder).run("help", "rnu").code()).isEqualTo(5);
+    }
+
+    @Test
     void aBrokenPipeEndsQuietly() {
         var broken = new OutputStream() {
             private int writes;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A real terminal on which Plumb runs, in a process and a folder of its own. */
@@ -25,11 +26,13 @@ final class Tmux implements AutoCloseable {
             exec cat
             """;
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final Path socket;
 
     /** @param arguments of Plumb, as words of a shell */
     Tmux(Path folder, int columns, int rows, String arguments) throws IOException {
-        socket = folder.resolve("tmux");
+        socket = folder.resolve("tmux" + NUMBER.incrementAndGet());
         var script = Files.writeString(folder.resolve("start.sh"), SCRIPT.formatted(arguments));
         tmux(
                 "-f",
