@@ -19,7 +19,10 @@ final class AdHocFlags {
         json
     }
 
-    @Parameters(index = "0", paramLabel = "PATTERN", description = "The hosts: a pattern, such as \"web\" or \"all:!db1\".")
+    @Parameters(
+            index = "0",
+            paramLabel = "PATTERN",
+            description = "The hosts: a pattern, such as \"web\" or \"all:!db1\".")
     private String pattern = "";
 
     @Mixin
@@ -62,19 +65,18 @@ final class AdHocFlags {
      */
     Inventory load(Caller caller) {
         var here = PlaybookRun.THIS_MACHINE.contains(pattern);
-        var loaded =
-                here ? Inventory.load(sources(caller), caller.workingDirectory()) : inventory.load(caller);
+        var loaded = here ? Inventory.load(sources(caller), caller.workingDirectory()) : inventory.load(caller);
         var selection = loaded.match(pattern, Optional.empty());
         var allowed = inventory.limit().map(loaded::limit);
         if (selection.hosts().stream()
                 .noneMatch(host -> allowed.isEmpty() || allowed.get().contains(host))) {
-            var limited = inventory.limit()
+            var limited = inventory
+                    .limit()
                     .map(limit -> " within the limit \"" + limit + "\"")
                     .orElse("");
             var detail = "The pattern \"" + pattern + "\" matches no host of the inventory" + limited + ".";
             var missing = selection.missing().isEmpty() ? "" : " " + String.join(" ", selection.missing());
-            throw new Refused(
-                    Refused.Kind.REQUEST, List.of(Problem.anywhere("No host matches", detail + missing)));
+            throw new Refused(Refused.Kind.REQUEST, List.of(Problem.anywhere("No host matches", detail + missing)));
         }
         return loaded;
     }

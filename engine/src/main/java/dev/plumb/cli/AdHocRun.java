@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.model.Event;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Result;
 import dev.plumb.model.Syntax;
@@ -62,8 +61,7 @@ record AdHocRun(
         return flags.json()
                 ? new Outputs((_, lines) -> new HostsJson(json, line -> lines.accept(List.of(line))), false, caller)
                 : new Outputs(
-                        (look, lines) ->
-                                new GroupedReport(look, caller.workingDirectory(), subject, text, lines),
+                        (look, lines) -> new GroupedReport(look, caller.workingDirectory(), subject, text, lines),
                         true,
                         caller);
     }

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 
 /** All commands by name. Only the one that is called gets loaded, which keeps the start short. */
 final class Commands {
-    private static final List<String> NAMES =
-            List.of("apply", "check", "plan", "run", "facts", "shell", "validate", "inventory", "doc", "twin", "completion");
+    private static final List<String> NAMES = List.of(
+            "apply", "check", "plan", "run", "facts", "shell", "validate", "inventory", "doc", "twin", "completion");
 
     private final Caller caller;
 

@@ -78,8 +78,7 @@ final class FactsCommand implements Command {
         names.stream()
                 .map(FactsCommand::top)
                 .distinct()
-                .forEach(fact ->
-                        wanted.add(OneTask.entry(fact, OneTask.expression("${facts." + fact + "!omit}"))));
+                .forEach(fact -> wanted.add(OneTask.entry(fact, OneTask.expression("${facts." + fact + "!omit}"))));
         return OneTask.mapping(List.of(OneTask.entry("msg", OneTask.mapping(wanted))));
     }
 
@@ -116,8 +115,8 @@ final class FactsCommand implements Command {
     /** What lies behind dots; names of interfaces and files may hold dots themselves. */
     private static Value at(Value value, String path) {
         return switch (value) {
-            case Value.Mapping mapping when mapping.get(path).isPresent() ->
-                mapping.get(path).get();
+            case Value.Mapping mapping
+            when mapping.get(path).isPresent() -> mapping.get(path).get();
             case Value.Mapping mapping -> {
                 for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
                     var inner = mapping.get(path.substring(0, dot));

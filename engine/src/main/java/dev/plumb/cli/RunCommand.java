@@ -68,7 +68,8 @@ final class RunCommand implements Command {
     @Override
     public ExitCode run() {
         var options = flags.options(check ? Event.Mode.CHECK : Event.Mode.APPLY, diff, caller);
-        return new AdHocRun(flags, GroupedReport.Subject.DEED, SaidText::printed, HostsJson::fields, caller).run(options, play());
+        return new AdHocRun(flags, GroupedReport.Subject.DEED, SaidText::printed, HostsJson::fields, caller)
+                .run(options, play());
     }
 
     private Syntax.Sequence play() {
@@ -81,7 +82,8 @@ final class RunCommand implements Command {
         if (script.isPresent()) {
             if (!words.isEmpty()) {
                 throw UsageErrors.refused(
-                        "Wrong argument", "--shell takes the whole script as one word, so \"" + words.getFirst()
+                        "Wrong argument",
+                        "--shell takes the whole script as one word, so \"" + words.getFirst()
                                 + "\" is one too many. Put the script in quotes.");
             }
             return OneTask.play(flags.pattern(), "shell", OneTask.script(script.get()));

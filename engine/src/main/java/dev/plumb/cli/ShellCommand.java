@@ -62,7 +62,8 @@ final class ShellCommand implements Command {
         if (endpoint.connection().equals("twin")) {
             throw refused(
                     "No shell on a twin",
-                    "The host \"" + endpoint.host() + "\" is a twin: it is simulated and has no shell. This shows it:\n\n"
+                    "The host \"" + endpoint.host()
+                            + "\" is a twin: it is simulated and has no shell. This shows it:\n\n"
                             + "  plumb twin show " + endpoint.host());
         }
         var defaults = connection.defaults(caller);
@@ -90,8 +91,8 @@ final class ShellCommand implements Command {
                             + missing);
         }
         var name = hosts.hosts().getFirst();
-        var variables = known.variables(name, Optional.empty())
-                .with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller));
+        var variables =
+                known.variables(name, Optional.empty()).with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller));
         var project = known.root().orElse(caller.workingDirectory());
         return new Connections(new Expressions(project, caller.environment()), connection.defaults(caller))
                 .endpoint(name, variables, Connections.Wish.NONE);
@@ -114,13 +115,12 @@ final class ShellCommand implements Command {
         }
     }
 
-    /** Interruptions are for the shell. */
     private static int await(Process process) {
         while (true) {
             try {
                 return process.waitFor();
             } catch (InterruptedException _) {
-                Thread.interrupted();
+                // Not before the shell has ended.
             }
         }
     }

@@ -91,7 +91,11 @@ final class FileSearch {
                             name.source(),
                             summary,
                             "There is no %s \"%s\".%s These places were looked at:%s"
-                                    .formatted(what, name.text(), what.equals("role") ? nearest(name.text(), places) : "", looked));
+                                    .formatted(
+                                            what,
+                                            name.text(),
+                                            what.equals("role") ? nearest(name.text(), places) : "",
+                                            looked));
         }
         return found;
     }

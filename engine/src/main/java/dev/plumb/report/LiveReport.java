@@ -42,10 +42,7 @@ public final class LiveReport implements Consumer<Event>, AutoCloseable {
      * @param text makes the report whose lines scroll by, out of where they go
      */
     public LiveReport(
-            Look look,
-            Terminal terminal,
-            InstantSource clock,
-            Function<Consumer<List<String>>, Consumer<Event>> text) {
+            Look look, Terminal terminal, InstantSource clock, Function<Consumer<List<String>>, Consumer<Event>> text) {
         this.rows = new HostRows(look, clock);
         this.text = text.apply(finished::addAll);
         this.screen = new Screen(terminal);

@@ -27,7 +27,11 @@ public final class SaidText {
     private static List<String> stream(Result result, String name) {
         return result.result()
                 .get(name)
-                .map(value -> value.toString().lines().map(SaidText::withoutTabs).map(Printable::line).toList())
+                .map(value -> value.toString()
+                        .lines()
+                        .map(SaidText::withoutTabs)
+                        .map(Printable::line)
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -75,8 +79,13 @@ public final class SaidText {
             case Value.Mapping(var entries) ->
                 entries.forEach((name, item) -> append(lines, Printable.line(name) + ":", item));
             case Value.Sequence(var items) -> items.forEach(item -> append(lines, "-", item));
-            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Secret _, Value.Unknown _, Value.Nothing _, Value.Omit _ ->
-                lines.addAll(ValueText.block(value));
+            case Value.Text _,
+                    Value.Decimal _,
+                    Value.Bool _,
+                    Value.Secret _,
+                    Value.Unknown _,
+                    Value.Nothing _,
+                    Value.Omit _ -> lines.addAll(ValueText.block(value));
         }
         return lines;
     }

@@ -42,8 +42,7 @@ final class HostEndpoints {
     Endpoint meanwhile(CompiledTask.Common common, Variables scope) {
         return open(common, scope).isEmpty()
                 ? of(common, scope)
-                : known.computeIfAbsent(
-                        Connections.Wish.NONE, each -> connections.endpoint(host, variables, each));
+                : known.computeIfAbsent(Connections.Wish.NONE, each -> connections.endpoint(host, variables, each));
     }
 
     /** What has to be known before it is clear whom to become. */
@@ -58,8 +57,8 @@ final class HostEndpoints {
         return switch (expression.evaluate(scope).revealed()) {
             case Value.Nothing _, Value.Omit _ -> Optional.empty();
             case Value.Bool(boolean truth) -> Optional.of(truth);
-            case Value.Text(var text) when text.equals("true") || text.equals("false") ->
-                Optional.of(text.equals("true"));
+            case Value.Text(var text)
+            when text.equals("true") || text.equals("false") -> Optional.of(text.equals("true"));
             case Value.Unknown(var _, var because, var _) ->
                 throw refused(common, "depends on something that isn't known yet: " + because + ".");
             case Value other -> {

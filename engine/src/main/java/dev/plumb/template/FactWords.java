@@ -49,8 +49,9 @@ final class FactWords {
     /** A sentence for a name under {@code facts} that is another one here. */
     static Optional<String> fact(String name) {
         if (name.equals("date_time")) {
-            return Optional.of("The time on a node is no fact, because it changes from one moment to the next; register what"
-                    + " the command \"date\" prints.");
+            return Optional.of(
+                    "The time on a node is no fact, because it changes from one moment to the next; register what"
+                            + " the command \"date\" prints.");
         }
         if (INTERFACE.matcher(name).matches()) {
             return Optional.of("Here it is facts.interfaces." + name + ".");

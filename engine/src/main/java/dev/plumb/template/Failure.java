@@ -129,7 +129,8 @@ record Failure(TemplateException exception, Reading reading) {
         return Problem.at(
                 source,
                 "Undefined value",
-                "\"" + owner + "\" has no \"" + key + "\"." + nearest + " If that is fine, write a default: (" + path + ")!'…'.");
+                "\"" + owner + "\" has no \"" + key + "\"." + nearest + " If that is fine, write a default: (" + path
+                        + ")!'…'.");
     }
 
     private List<String> keys(List<String> path) {

@@ -63,7 +63,9 @@ class AdHocTest {
     void failedAndUnreachableHostsComeLastAndDecideTheExitCode() {
         var failed = plumb("run web -i hosts.yml -- grep -e x");
         assertThat(failed.code()).isEqualTo(2);
-        assertThat(failed.out()).startsWith("! failed      2 hosts: web1 web2\n").contains("| no x");
+        assertThat(failed.out())
+                .startsWith("! failed      2 hosts: web1 web2\n")
+                .contains("| no x");
 
         var unreachable = plumb("run all -i hosts.yml -l web1,gone -- uptime -p");
         assertThat(unreachable.code()).isEqualTo(4);
@@ -100,7 +102,8 @@ class AdHocTest {
     @Test
     void programsReadJson() throws Json.Malformed {
         var ended = plumb("run all -i hosts.yml -l web1,gone --format json -- uptime -p");
-        var hosts = (Value.Mapping) ((Value.Mapping) Json.parse(ended.out())).get("hosts").orElseThrow();
+        var hosts = (Value.Mapping)
+                ((Value.Mapping) Json.parse(ended.out())).get("hosts").orElseThrow();
         assertThat(hosts.entries()).containsOnlyKeys("gone", "web1");
         var web1 = (Value.Mapping) hosts.get("web1").orElseThrow();
         assertThat(web1.get("status")).contains(Value.of("changed"));
@@ -143,7 +146,8 @@ class AdHocTest {
     @Test
     void whatMakesNoSenseIsRefusedBeforeAnythingConnects() {
         assertRefused(5, "Did you mean \"directory\"?", "run gone -i hosts.yml --type diretory path=/x");
-        assertRefused(5, "no argument \"pth\". Did you mean \"path\"?", "run gone -i hosts.yml --type directory pth=/x");
+        assertRefused(
+                5, "no argument \"pth\". Did you mean \"path\"?", "run gone -i hosts.yml --type directory pth=/x");
         assertRefused(5, "Write name=value", "run gone -i hosts.yml --type directory /x");
         assertRefused(5, "given twice", "run gone -i hosts.yml --type directory path=/x path=/y");
         assertRefused(5, "no resource type \"include_tasks\"", "run gone -i hosts.yml --type include_tasks file=x");

@@ -44,10 +44,13 @@ class ShellCommandTest {
 
     @Test
     void sshIsToldWhatTheInventorySays() {
-        assertThat(plumb("shell plain -i hosts.yml --print").out()).startsWith("ssh -t ").endsWith("-- plain\n");
+        assertThat(plumb("shell plain -i hosts.yml --print").out())
+                .startsWith("ssh -t ")
+                .endsWith("-- plain\n");
         assertThat(plumb("shell odd -i hosts.yml --print").out())
                 .startsWith("ssh -t -p 2222 -l 'o'\\''dd' -i '" + folder + "/a key'")
-                .contains(" -o 'UserKnownHostsFile=\"" + folder + "/known 100%%\"' -o StrictHostKeyChecking=accept-new ")
+                .contains(
+                        " -o 'UserKnownHostsFile=\"" + folder + "/known 100%%\"' -o StrictHostKeyChecking=accept-new ")
                 .endsWith(" -- 2001:db8::1 'sudo -u postgres -i'\n");
     }
 
@@ -82,7 +85,8 @@ class ShellCommandTest {
     @Test
     void overSshItIsALoginOnATerminal() throws Exception {
         try (var server = OpenSshServer.start(Files.createDirectory(folder.resolve("sshd")))) {
-            Files.writeString(folder.resolve("ssh.yml"), """
+            Files.writeString(
+                    folder.resolve("ssh.yml"), """
                     all:
                       hosts:
                         node: {ansible_host: 127.0.0.1, ansible_port: %d, private_key: "%s", known_hosts: "%s"}

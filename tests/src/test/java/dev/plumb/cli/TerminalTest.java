@@ -40,7 +40,10 @@ class TerminalTest {
 
     private static boolean areAtWork(List<String> screen) {
         return rows(screen) == 2
-                && screen.stream().filter(line -> line.matches("▸ .* (It may go|shell).*")).count() == 2
+                && screen.stream()
+                                .filter(line -> line.matches("▸ .* (It may go|shell).*"))
+                                .count()
+                        == 2
                 && screen.getLast().startsWith("  2 of 2 at work, ");
     }
 
@@ -93,7 +96,9 @@ class TerminalTest {
             assertThat(terminal.isCursorVisible()).isTrue();
 
             terminal.type("typed", "Enter");
-            terminal.await("what is typed", screen -> screen.stream().filter("typed"::equals).count() == 2);
+            terminal.await(
+                    "what is typed",
+                    screen -> screen.stream().filter("typed"::equals).count() == 2);
         }
     }
 

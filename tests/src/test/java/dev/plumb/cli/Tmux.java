@@ -16,16 +16,6 @@ import java.util.function.Predicate;
 final class Tmux implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What ends the screen: the exit code, when Plumb has ended. The signal of Ctrl-C is for Plumb alone. */
-    private static final String SCRIPT = """
-            trap : INT
-            cd "$(dirname "$0")" || exit
-            unset CI NO_COLOR
-            "$JAVA" -XX:TieredStopAtLevel=1 -cp "$CLASSES" dev.plumb.cli.Plumb %s
-            echo "ended $?"
-            exec cat
-            """;
-
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path socket;
@@ -33,7 +23,7 @@ final class Tmux implements AutoCloseable {
     /** @param arguments of Plumb, as words of a shell */
     Tmux(Path folder, int columns, int rows, String arguments) throws IOException {
         socket = folder.resolve("tmux" + NUMBER.incrementAndGet());
-        var script = Files.writeString(folder.resolve("start.sh"), SCRIPT.formatted(arguments));
+        var script = Files.writeString(folder.resolve("start.sh"), script(arguments));
         tmux(
                 "-f",
                 "/dev/null",
@@ -52,6 +42,18 @@ final class Tmux implements AutoCloseable {
         tmux("set-option", "-g", "window-size", "manual");
         tmux("set-option", "-g", "status", "off");
         resize(columns, rows);
+    }
+
+    /** The last line of the screen is the exit code, when Plumb has ended. The signal of Ctrl-C is for Plumb alone. */
+    private static String script(String arguments) {
+        return """
+                trap : INT
+                cd "$(dirname "$0")" || exit
+                unset CI NO_COLOR
+                "$JAVA" -XX:TieredStopAtLevel=1 -cp "$CLASSES" dev.plumb.cli.Plumb %s
+                echo "ended $?"
+                exec cat
+                """.formatted(arguments);
     }
 
     void resize(int columns, int rows) {

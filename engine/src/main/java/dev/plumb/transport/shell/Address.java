@@ -38,8 +38,7 @@ record Address(String device, boolean six, String text, int prefix, String scope
     /** Whether another address is in its network. */
     boolean holds(String other) {
         return !other.isEmpty()
-                && Arrays.equals(
-                        bytes(network()), bytes(new Address(device, six, other, prefix, scope).network()));
+                && Arrays.equals(bytes(network()), bytes(new Address(device, six, other, prefix, scope).network()));
     }
 
     /** Only for what a node's kernel calls an address: a name would be looked up. */

@@ -70,9 +70,7 @@ final class Facts {
     }
 
     private static Value single(String name, String value) {
-        return NUMBERS.contains(name) && value.matches("\\d{1,18}")
-                ? Value.of(Long.parseLong(value))
-                : Value.of(value);
+        return NUMBERS.contains(name) && value.matches("\\d{1,18}") ? Value.of(Long.parseLong(value)) : Value.of(value);
     }
 
     /** Lines of {@code <number> <name>}; a group that has no name is its number. */
@@ -95,7 +93,8 @@ final class Facts {
         state.put("type", Value.of(""));
         lines.lines().forEach(line -> {
             int space = line.indexOf(' ');
-            state.put(line.substring(0, space), Value.of(line.substring(space + 1).strip()));
+            state.put(
+                    line.substring(0, space), Value.of(line.substring(space + 1).strip()));
         });
         return new Value.Mapping(state);
     }

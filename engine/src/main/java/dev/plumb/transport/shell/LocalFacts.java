@@ -34,21 +34,20 @@ final class LocalFacts {
     }
 
     private static Value file(String kind, String content) throws Unfit {
-        switch (kind) {
+        return switch (kind) {
             case "unreadable" -> throw new Unfit("this user may not read the file.");
             case "executable" ->
                 throw new Unfit("the file is executable, and facts are read, never run. If it holds JSON or INI, take the"
                         + " permission to execute away.");
-            default -> {
-                if (content.length() > LONGEST) {
-                    throw new Unfit("a file of facts may have 64 KiB, and this one has more.");
-                }
-                return parse(Facts.text(content));
-            }
-        }
+            default -> parse(content);
+        };
     }
 
-    private static Value parse(String text) throws Unfit {
+    private static Value parse(String bytes) throws Unfit {
+        if (bytes.length() > LONGEST) {
+            throw new Unfit("a file of facts may have 64 KiB, and this one has more.");
+        }
+        var text = Facts.text(bytes);
         try {
             return Json.parse(text);
         } catch (Json.Malformed malformed) {

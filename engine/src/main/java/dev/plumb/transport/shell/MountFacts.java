@@ -66,8 +66,8 @@ final class MountFacts {
 
     private static Value text(String field) {
         var bytes = ESCAPE.matcher(field)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(escape.group(1), 8))));
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 8))));
         return Value.of(Facts.text(bytes));
     }
 }

@@ -22,9 +22,7 @@ final class NetworkFacts {
                 .with("default_ipv4", facts.standard(false))
                 .with("default_ipv6", facts.standard(true))
                 .with("all_ipv4_addresses", facts.addresses(address -> !address.six() && !address.isLoopback()))
-                .with(
-                        "all_ipv6_addresses",
-                        facts.addresses(address -> address.six() && !address.isLoopback()));
+                .with("all_ipv6_addresses", facts.addresses(address -> address.six() && !address.isLoopback()));
     }
 
     private Value interfaces() {
@@ -91,7 +89,10 @@ final class NetworkFacts {
         text.addresses().stream()
                 .filter(address -> address.device().equals(route.device()) && address.six() == six)
                 .forEach(own::add);
-        return first(own, address -> address.holds(route.gateway()) && !address.scope().equals("link"))
+        return first(
+                        own,
+                        address -> address.holds(route.gateway())
+                                && !address.scope().equals("link"))
                 .or(() -> first(own, address -> address.scope().equals("global")))
                 .or(() -> first(own, _ -> true));
     }

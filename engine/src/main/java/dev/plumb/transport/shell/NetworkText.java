@@ -25,7 +25,8 @@ record NetworkText(List<Link> links, List<Address> addresses, List<Route> routes
     private static final Pattern SCOPE = Pattern.compile("scope (\\S+)");
 
     /** Of {@code /proc/net/route}: the numbers are hexadecimal, addresses in the byte order of the node's processor. */
-    private static final Pattern ROUTE = Pattern.compile("(\\S+)\t0{8}\t([0-9A-F]{8})\t([0-9A-F]{4})\t\\S+\t\\S+\t(\\d+)\t0{8}\t.*");
+    private static final Pattern ROUTE =
+            Pattern.compile("(\\S+)\t0{8}\t([0-9A-F]{8})\t([0-9A-F]{4})\t\\S+\t\\S+\t(\\d+)\t0{8}\t.*");
 
     /** Of {@code /proc/net/ipv6_route}. */
     private static final Pattern ROUTE_6 = Pattern.compile(
@@ -44,7 +45,9 @@ record NetworkText(List<Link> links, List<Address> addresses, List<Route> routes
         var littleEndian = true;
         for (var line : lines.split("\n", -1)) {
             if (line.startsWith("architecture ")) {
-                littleEndian = !BIG_ENDIAN.matcher(line.substring("architecture ".length())).matches();
+                littleEndian = !BIG_ENDIAN
+                        .matcher(line.substring("architecture ".length()))
+                        .matches();
             }
             link(line).ifPresent(links::add);
             address(line).ifPresent(addresses::add);
@@ -61,7 +64,8 @@ record NetworkText(List<Link> links, List<Address> addresses, List<Route> routes
     }
 
     private static Optional<Link> link(String line) {
-        return matched(LINK, line).map(found -> new Link(found.group(1), Long.parseLong(found.group(2)), found.group(3)));
+        return matched(LINK, line)
+                .map(found -> new Link(found.group(1), Long.parseLong(found.group(2)), found.group(3)));
     }
 
     /** Without the addresses that come and go for privacy. */
@@ -70,7 +74,9 @@ record NetworkText(List<Link> links, List<Address> addresses, List<Route> routes
                 .filter(found -> !List.of(found.group(5).split("[\\s\\\\]+")).contains("temporary"))
                 .map(found -> {
                     var six = found.group(2).equals("inet6");
-                    var bits = Optional.ofNullable(found.group(4)).map(Integer::parseInt).orElse(six ? 128 : 32);
+                    var bits = Optional.ofNullable(found.group(4))
+                            .map(Integer::parseInt)
+                            .orElse(six ? 128 : 32);
                     var scope = SCOPE.matcher(found.group(5));
                     return new Address(
                             found.group(1),

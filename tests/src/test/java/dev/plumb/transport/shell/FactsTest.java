@@ -105,7 +105,8 @@ class FactsTest {
             try (var session = new ShellSession(copy.dial(dial))) {
                 session.exchange(
                         new Request.Read(Set.of("groups"), List.of(), false),
-                        answer -> found.add(((Answer.Facts) answer).facts().get("groups").orElseThrow()));
+                        answer -> found.add(
+                                ((Answer.Facts) answer).facts().get("groups").orElseThrow()));
             }
             assertThat(found).containsExactly(Value.texts(List.of("root", "the plumbers", "4243")));
         }
@@ -125,12 +126,7 @@ class FactsTest {
                     ip route add default via 192.0.2.129 dev up0 metric 10
                     ip -6 route add default via fe80::1 dev up0""");
             var facts = facts(
-                    copy,
-                    "interfaces",
-                    "default_ipv4",
-                    "default_ipv6",
-                    "all_ipv4_addresses",
-                    "all_ipv6_addresses");
+                    copy, "interfaces", "default_ipv4", "default_ipv6", "all_ipv4_addresses", "all_ipv6_addresses");
 
             assertThat(at(facts, "default_ipv4").toString())
                     .isEqualTo("{interface=up0, gateway=192.0.2.129, macaddress=02:00:00:00:00:07, mtu=1400,"
@@ -170,7 +166,8 @@ class FactsTest {
                 assertThat(at(mount, "fstype")).isEqualTo(Value.of("tmpfs"));
                 assertThat(at(mount, "options").toString()).contains("size=64k");
             });
-            assertThat(mounts).extracting(mount -> at(mount, "mount").toString())
+            assertThat(mounts)
+                    .extracting(mount -> at(mount, "mount").toString())
                     .contains("/")
                     .doesNotContain("/proc", "/sys", "/run/user/7");
         }
@@ -195,8 +192,7 @@ class FactsTest {
             assertThat(at(local, "app", "roles")).isEqualTo(Value.texts(List.of("db", "ünï")));
             assertThat(at(local, "app", "size")).isEqualTo(Value.of(3));
             assertThat(at(local, "app", "expression")).isEqualTo(Value.of("${1 + 1}"));
-            assertThat(at(local, "a shop").toString())
-                    .isEqualTo("{owner=Jane: Doe, ports={http=80, empty=}}");
+            assertThat(at(local, "a shop").toString()).isEqualTo("{owner=Jane: Doe, ports={http=80, empty=}}");
             assertThat(notices)
                     .hasSize(4)
                     .anySatisfy(notice -> assertThat(notice).contains("facts.d/run.fact", "never run"))
@@ -220,16 +216,16 @@ class FactsTest {
                     printf '0123456789abcdef0123456789abcdef\\n' >/etc/machine-id""");
             var facts = facts(copy, "*");
             assertThat(List.of(
-                            at(facts, "os_family"),
-                            at(facts, "distribution"),
-                            at(facts, "distribution_version"),
-                            at(facts, "distribution_major_version"),
-                            at(facts, "package_manager"),
-                            at(facts, "init_system"),
-                            at(facts, "virtualization"),
-                            at(facts, "timezone"),
-                            at(facts, "machine_id"))
-                    .toString())
+                                    at(facts, "os_family"),
+                                    at(facts, "distribution"),
+                                    at(facts, "distribution_version"),
+                                    at(facts, "distribution_major_version"),
+                                    at(facts, "package_manager"),
+                                    at(facts, "init_system"),
+                                    at(facts, "virtualization"),
+                                    at(facts, "timezone"),
+                                    at(facts, "machine_id"))
+                            .toString())
                     .isEqualTo("[RedHat, Rocky, 9.4, 9, dnf, systemd, lxc, UTC, 0123456789abcdef0123456789abcdef]");
             assertThat(at(facts, "selinux").toString())
                     .isEqualTo("{status=disabled, mode=disabled, config_mode=permissive, type=targeted}");
