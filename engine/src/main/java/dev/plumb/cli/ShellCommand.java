@@ -102,10 +102,8 @@ final class ShellCommand implements Command {
     private ExitCode start(List<String> words) {
         try {
             var process = new ProcessBuilder(words).inheritIO().start();
-            var stay = new Thread(() -> await(process), "shell");
-            Runtime.getRuntime().addShutdownHook(stay);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> await(process), "shell"));
             int code = await(process);
-            Runtime.getRuntime().removeShutdownHook(stay);
             var lost = words.getFirst().equals("ssh") && code == NO_CONNECTION;
             return lost ? ExitCode.UNREACHABLE_OR_WRONG_SOURCES : ExitCode.DONE;
         } catch (IOException e) {
