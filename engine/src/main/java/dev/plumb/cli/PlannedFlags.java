@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The flags that decide what a plan is about: they are saved with it, and can't be given again when it is applied. */
+/** The flags that decide what a plan is about: they are saved with it, and can't be given again when it is applied. Passwords aren't. */
 final class PlannedFlags {
     private PlannedFlags() {}
 
@@ -27,6 +27,7 @@ final class PlannedFlags {
                 saved,
                 "private_key",
                 connections.privateKey().map(key -> caller.shown(key).toString().replace('\\', '/')));
+        text(saved, "ssh_config", connections.sshConfig());
         flag(saved, "become", connections.become());
         text(saved, "become_user", connections.becomeUser());
         text(saved, "become_method", connections.becomeMethod());
@@ -65,7 +66,11 @@ final class PlannedFlags {
                         .withBecome(
                                 saved.get("become").isPresent(),
                                 text(saved, "become_user"),
-                                text(saved, "become_method")),
+                                text(saved, "become_method"))
+                        .withPasswords(
+                                given.connections().password(),
+                                given.connections().becomePassword())
+                        .withSshConfig(text(saved, "ssh_config")),
                 given.workingDirectory(),
                 given.segmentLimit(),
                 given.pauses());

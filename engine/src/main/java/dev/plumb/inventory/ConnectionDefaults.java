@@ -1,27 +1,26 @@
 package dev.plumb.inventory;
 
 import dev.plumb.model.Value;
-import dev.plumb.node.Endpoint;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How to connect where no variable says it: level 1, flags of the command line and what Plumb takes for granted.
  *
- * @param home the home directory of the user who runs Plumb, for {@code ~} and for known hosts
+ * @param sshConfig the file that {@code ssh -F} would name, or {@code none}
  * @param become whether {@code -b} was given
+ * @param home the home directory of the user who runs Plumb, for {@code ~}, OpenSSH's configuration and known hosts
  */
 public record ConnectionDefaults(
         Optional<String> connection,
         Optional<String> user,
         Optional<Value.Secret> password,
         Optional<Path> privateKey,
-        Endpoint.HostKeys hostKeys,
-        Duration connectTimeout,
+        Optional<String> sshConfig,
         boolean become,
         Optional<String> becomeUser,
         Optional<String> becomeMethod,
+        Optional<Value.Secret> becomePassword,
         Path home,
         Path workingDirectory) {
 
@@ -32,9 +31,9 @@ public record ConnectionDefaults(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Endpoint.HostKeys.STRICT,
-                Duration.ofSeconds(10),
+                Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 home,
@@ -48,11 +47,11 @@ public record ConnectionDefaults(
                 user.or(() -> this.user),
                 password,
                 privateKey.or(() -> this.privateKey),
-                hostKeys,
-                connectTimeout,
+                sshConfig,
                 become,
                 becomeUser,
                 becomeMethod,
+                becomePassword,
                 home,
                 workingDirectory);
     }
@@ -64,11 +63,43 @@ public record ConnectionDefaults(
                 this.user,
                 password,
                 privateKey,
-                hostKeys,
-                connectTimeout,
+                sshConfig,
                 become,
                 user,
                 method,
+                becomePassword,
+                home,
+                workingDirectory);
+    }
+
+    /** With what {@code -k} and {@code -K} asked for, or a file of passwords said. */
+    public ConnectionDefaults withPasswords(Optional<Value.Secret> login, Optional<Value.Secret> toBecome) {
+        return new ConnectionDefaults(
+                connection,
+                user,
+                login,
+                privateKey,
+                sshConfig,
+                become,
+                becomeUser,
+                becomeMethod,
+                toBecome,
+                home,
+                workingDirectory);
+    }
+
+    /** With {@code --ssh-config}. */
+    public ConnectionDefaults withSshConfig(Optional<String> named) {
+        return new ConnectionDefaults(
+                connection,
+                user,
+                password,
+                privateKey,
+                named,
+                become,
+                becomeUser,
+                becomeMethod,
+                becomePassword,
                 home,
                 workingDirectory);
     }

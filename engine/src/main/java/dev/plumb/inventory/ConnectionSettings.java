@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 record ConnectionSettings(String host, Scope scope, Expressions expressions) {
     private static final List<String> CONNECTIONS = List.of("ssh", "local", "twin");
     private static final List<String> NOT_YET = List.of("winrm", "psrp", "docker", "podman", "network_cli", "httpapi");
+    private static final List<String> METHODS = List.of("sudo", "su", "doas");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.@\\\\$-]*");
 
     /** A variable's value and the spelling that was used. */
@@ -126,6 +127,21 @@ record ConnectionSettings(String host, Scope scope, Expressions expressions) {
         });
     }
 
+    /** What {@code ansible_ssh_args} and its sisters say, in the order in which ssh would see it. */
+    SshArguments sshArguments() {
+        var all = SshArguments.NONE;
+        for (var variable : List.of(
+                ConnectionVariable.SSH_ARGUMENTS,
+                ConnectionVariable.SSH_COMMON_ARGUMENTS,
+                ConnectionVariable.SSH_EXTRA_ARGUMENTS)) {
+            var arguments = text(variable)
+                    .map(text -> SshArguments.of(text, why -> refused(variable, why)))
+                    .orElse(SshArguments.NONE);
+            all = all.and(arguments);
+        }
+        return all;
+    }
+
     Optional<Endpoint.HostKeys> hostKeys() {
         return text(ConnectionVariable.HOST_KEYS).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "strict" -> Endpoint.HostKeys.STRICT;
@@ -145,9 +161,11 @@ record ConnectionSettings(String host, Scope scope, Expressions expressions) {
     }
 
     String becomeMethod(String method) {
-        if (!method.equals("sudo")) {
+        if (!METHODS.contains(method)) {
             throw refused(
-                    ConnectionVariable.BECOME_METHOD, "is \"" + Names.shown(method) + "\"; Plumb can only sudo yet.");
+                    ConnectionVariable.BECOME_METHOD,
+                    "is \"" + Names.shown(method) + "\"; there are sudo, su and doas."
+                            + Nearest.suggestion(method, METHODS));
         }
         return method;
     }

@@ -18,14 +18,21 @@ enum ConnectionVariable {
     KNOWN_HOSTS("known_hosts"),
     CONNECT_TIMEOUT("connect_timeout", "ansible_timeout", "ansible_ssh_timeout"),
     KEEP_ALIVE("keep_alive"),
+    PROXY_JUMP("proxy_jump"),
+    SSH_CONFIG("ssh_config"),
+    SSH_ARGUMENTS("ansible_ssh_args"),
+    SSH_COMMON_ARGUMENTS("ansible_ssh_common_args"),
+    SSH_EXTRA_ARGUMENTS("ansible_ssh_extra_args"),
     SHELL("shell", "ansible_shell_executable"),
     BECOME("become", "ansible_become"),
     BECOME_USER("become_user", "ansible_become_user"),
-    BECOME_METHOD("become_method", "ansible_become_method");
+    BECOME_METHOD("become_method", "ansible_become_method"),
+    BECOME_PASSWORD("become_password", "ansible_become_password", "ansible_become_pass", "ansible_sudo_pass");
 
     /** Our own spellings. */
     static final Set<String> SHORT_NAMES = Arrays.stream(values())
             .map(variable -> variable.spellings.getFirst())
+            .filter(name -> !name.startsWith("ansible_"))
             .collect(Collectors.toUnmodifiableSet());
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that nobody can change.

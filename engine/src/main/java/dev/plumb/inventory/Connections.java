@@ -5,7 +5,6 @@ import dev.plumb.node.Endpoint;
 import dev.plumb.template.Expressions;
 import dev.plumb.template.Scope;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -14,8 +13,6 @@ import java.util.Optional;
  * many threads.
  */
 public final class Connections {
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
     /** What a task, block or play says itself about becoming another user; what is empty comes from variables and flags. */
     public record Wish(Optional<Boolean> become, Optional<String> user, Optional<String> method) {
         public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
@@ -46,18 +43,43 @@ public final class Connections {
                 settings.text(ConnectionVariable.ADDRESS).orElse(host),
                 settings.port(),
                 settings.text(ConnectionVariable.USER).or(defaults::user),
-                settings.secret(ConnectionVariable.PASSWORD).or(defaults::password),
-                settings.text(ConnectionVariable.PRIVATE_KEY).map(this::file).or(defaults::privateKey),
-                settings.secret(ConnectionVariable.PRIVATE_KEY_PASSPHRASE),
-                settings.hostKeys().orElse(defaults.hostKeys()),
-                settings.text(ConnectionVariable.KNOWN_HOSTS)
-                        .map(this::file)
-                        .orElse(defaults.home().resolve(".ssh").resolve("known_hosts")),
-                settings.seconds(ConnectionVariable.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
-                settings.seconds(ConnectionVariable.KEEP_ALIVE).orElse(KEEP_ALIVE),
+                credentials(settings),
+                ssh(settings),
                 settings.text(ConnectionVariable.SHELL).orElse("sh"),
                 become(settings, wish),
                 forAdapters(scope));
+    }
+
+    private Endpoint.Credentials credentials(ConnectionSettings settings) {
+        return new Endpoint.Credentials(
+                settings.secret(ConnectionVariable.PASSWORD).or(defaults::password),
+                settings.text(ConnectionVariable.PRIVATE_KEY).map(this::file).or(defaults::privateKey),
+                settings.secret(ConnectionVariable.PRIVATE_KEY_PASSPHRASE));
+    }
+
+    private Endpoint.Ssh ssh(ConnectionSettings settings) {
+        return new Endpoint.Ssh(
+                settings.hostKeys(),
+                settings.text(ConnectionVariable.KNOWN_HOSTS).map(this::file),
+                settings.seconds(ConnectionVariable.CONNECT_TIMEOUT),
+                settings.seconds(ConnectionVariable.KEEP_ALIVE),
+                settings.text(ConnectionVariable.PROXY_JUMP),
+                configuration(settings));
+    }
+
+    /** A named file wins over one among arguments for ssh. */
+    private Endpoint.OpenSsh configuration(ConnectionSettings settings) {
+        var arguments = settings.sshArguments();
+        var files = settings.text(ConnectionVariable.SSH_CONFIG)
+                .or(arguments::file)
+                .or(defaults::sshConfig)
+                .map(this::files)
+                .orElse(Endpoint.ConfigFiles.USUAL);
+        return new Endpoint.OpenSsh(defaults.home(), files, arguments.options());
+    }
+
+    private Endpoint.ConfigFiles files(String name) {
+        return name.equalsIgnoreCase("none") ? Endpoint.ConfigFiles.NONE : new Endpoint.ConfigFiles.Only(file(name));
     }
 
     private Optional<Endpoint.Become> become(ConnectionSettings settings, Wish wish) {
@@ -75,7 +97,8 @@ public final class Connections {
                 .or(() -> settings.text(ConnectionVariable.BECOME_METHOD))
                 .or(defaults::becomeMethod)
                 .orElse("sudo");
-        return Optional.of(new Endpoint.Become(settings.becomeUser(user), settings.becomeMethod(method)));
+        var password = settings.secret(ConnectionVariable.BECOME_PASSWORD).or(defaults::becomePassword);
+        return Optional.of(new Endpoint.Become(settings.becomeUser(user), settings.becomeMethod(method), password));
     }
 
     /** {@code ~} is the home directory; all else is relative to the working directory. */

@@ -64,6 +64,7 @@ public final class Run {
         var masking = new Masking();
         var board = new Board();
         this.gate = new EventGate(listener);
+        adapters.forEach(adapter -> adapter.listen(gate));
         this.planName = plan.map(SavedPlan::name);
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
         var state = options.workingDirectory().resolve(".plumb");

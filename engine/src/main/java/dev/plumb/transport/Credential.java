@@ -2,7 +2,6 @@ package dev.plumb.transport;
 
 import dev.plumb.model.Value;
 import dev.plumb.node.Unreachable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +39,14 @@ sealed interface Credential {
      */
     static List<Credential> of(Login login) throws Unreachable {
         var credentials = new ArrayList<Credential>();
-        if (login.privateKey().isPresent()) {
-            var file = login.privateKey().get();
-            credentials.add(new Key(file, new PrivateKey(file).load(login.passphrase())));
+        var keyring = login.keyring();
+        for (var file : keyring.files()) {
+            credentials.add(
+                    keyring.named() == Keyring.Named.BY_VARIABLE
+                            ? new Key(file, new PrivateKey(file).load(keyring.passphrase()))
+                            : fallback(file, keyring));
         }
-        login.password().ifPresent(password -> credentials.add(new Password(password)));
-        if (credentials.isEmpty()) {
-            credentials.addAll(defaults(login));
-        }
+        keyring.password().ifPresent(password -> credentials.add(new Password(password)));
         if (credentials.isEmpty()) {
             throw new Unreachable(
                     "There is nothing to log in to " + login.place() + " with. Set \"private_key\" or \"password\","
@@ -58,21 +57,9 @@ sealed interface Credential {
         return credentials;
     }
 
-    private static List<Credential> defaults(Login login) {
-        var directory = Path.of(System.getProperty("user.home"), ".ssh");
-        var credentials = new ArrayList<Credential>();
-        for (var name : List.of("id_ed25519", "id_ecdsa", "id_rsa")) {
-            var file = directory.resolve(name);
-            if (Files.exists(file)) {
-                credentials.add(fallback(file, login));
-            }
-        }
-        return credentials;
-    }
-
-    private static Credential fallback(Path file, Login login) {
+    private static Credential fallback(Path file, Keyring keyring) {
         try {
-            return new Key(file, new PrivateKey(file).load(login.passphrase()));
+            return new Key(file, new PrivateKey(file).load(keyring.passphrase()));
         } catch (Unreachable e) {
             return new Unusable("the key " + file + " (passed over: " + e.getMessage() + ")");
         }

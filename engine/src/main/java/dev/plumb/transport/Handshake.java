@@ -14,8 +14,6 @@ import net.schmizz.sshj.SSHClient;
 
 /** Connects, verifies the node's host key, and only then logs in. */
 final class Handshake {
-    private static final int MISSED_ANSWERS = 3;
-
     private final Login login;
     private final SSHClient client = new SSHClient(SshAlgorithms.CONFIG);
 
@@ -33,10 +31,10 @@ final class Handshake {
 
     private static KnownHosts knownHosts(Login login) throws Unreachable {
         try {
-            return KnownHosts.read(login.knownHosts());
+            return KnownHosts.read(login.trust().files().getFirst());
         } catch (IOException e) {
             throw new Unreachable(
-                    "The known hosts " + login.knownHosts() + " can't be read, so nobody can be trusted: "
+                    "The known hosts " + login.trust().files().getFirst() + " can't be read, so nobody can be trusted: "
                             + e.getMessage() + ". Make the file readable, or name another one with \"known_hosts\".",
                     e);
         }
@@ -64,11 +62,10 @@ final class Handshake {
 
     /** A node that stays silent for that many intervals is lost. */
     private void keepAlive() {
-        var seconds = Math.toIntExact(login.keepAlive().plusMillis(999).toSeconds());
         var keepAlive = client.getConnection().getKeepAlive();
-        keepAlive.setKeepAliveInterval(seconds);
+        keepAlive.setKeepAliveInterval(login.patience().keepAliveSeconds());
         if (keepAlive instanceof KeepAliveRunner runner) {
-            runner.setMaxAliveCount(MISSED_ANSWERS);
+            runner.setMaxAliveCount(login.patience().missed());
         }
     }
 
@@ -77,7 +74,7 @@ final class Handshake {
         if (isTimeout(e)) {
             return new Unreachable(
                     login.place() + " accepted the connection, but didn't speak SSH within "
-                            + login.connectTimeout().toSeconds()
+                            + login.patience().connect().toSeconds()
                             + " s. Is it overloaded, or is \"port\" another service's?",
                     e);
         }

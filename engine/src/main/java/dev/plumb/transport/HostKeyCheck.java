@@ -60,7 +60,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     }
 
     private Optional<String> unknown(HostKey shown, boolean certified) {
-        return switch (login.hostKeys()) {
+        return switch (login.trust().unknown()) {
             case STRICT -> Optional.of(stranger(shown, certified));
             case ACCEPT_NEW -> acceptNew(shown);
         };

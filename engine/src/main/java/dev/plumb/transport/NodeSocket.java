@@ -53,7 +53,7 @@ record NodeSocket(Login login, AddressPortMapper mapper) {
         var message = switch (e) {
             case SocketTimeoutException _ ->
                 login.place() + " didn't answer within "
-                        + login.connectTimeout().toSeconds()
+                        + login.patience().connect().toSeconds()
                         + " s. Is the node up, and does every firewall on the way let us through?";
             case NoRouteToHostException _ ->
                 "There is no way to " + login.place() + " in the network (no route to host).";

@@ -12,7 +12,15 @@ final class SshConnections {
     private final OverthereConnector connector = new OverthereConnector();
     private final Map<Login, Shared> byLogin = new HashMap<>();
 
+    private final Logins logins;
+
+    /** For a user without an environment. */
     SshConnections() {
+        this(new Logins(Map.of(), new Notices()));
+    }
+
+    SshConnections(Logins logins) {
+        this.logins = logins;
         connector.registerProtocol(SshConnection.class);
     }
 
@@ -38,6 +46,10 @@ final class SshConnections {
                 leave(shared);
             }
         }
+    }
+
+    Logins logins() {
+        return logins;
     }
 
     Lease take(Login login) throws Unreachable {

@@ -8,19 +8,20 @@ import dev.plumb.transport.shell.Dial;
 import dev.plumb.transport.shell.Wire;
 
 /** Starts a node's shell in an SSH channel of its own; sshd gives it a process group of its own. */
-record SshDial(SshConnections connections, Login login, ShellCommand command, SudoWords sudo) implements Dial {
+record SshDial(SshConnections connections, Endpoint endpoint) implements Dial {
+    /** @throws dev.plumb.model.Refused if the shell or the user to become makes no sense, whoever logs in */
     static SshDial to(Endpoint endpoint, SshConnections connections) {
-        var login = Login.of(endpoint);
-        return new SshDial(
-                connections, login, ShellCommand.of(endpoint, login.user()), SudoWords.of(endpoint, login.user()));
+        var _ = ShellCommand.of(endpoint, "");
+        return new SshDial(connections, endpoint);
     }
 
     /** A shared connection may end just when it is wanted again: then a new one is opened, once. */
     @Override
     public Wire open() throws Unreachable {
+        var login = connections.logins().of(endpoint);
         var lease = connections.take(login);
         try {
-            return open(lease);
+            return open(lease, login.user());
         } catch (RuntimeIOException e) {
             var ended = !lease.connection().isAlive();
             lease.giveBack();
@@ -30,15 +31,16 @@ record SshDial(SshConnections connections, Login login, ShellCommand command, Su
         }
         var again = connections.take(login);
         try {
-            return open(again);
+            return open(again, login.user());
         } catch (RuntimeIOException e) {
             again.giveBack();
             throw SshConnections.unreachable(e);
         }
     }
 
-    private Wire open(SshConnections.Lease lease) {
+    private Wire open(SshConnections.Lease lease, String user) {
+        var command = ShellCommand.of(endpoint, user);
         var process = lease.connection().startProcess(new CmdLine().addRaw(command.line()));
-        return new ProcessWire(process, true, sudo, lease::giveBack);
+        return new ProcessWire(process, true, SudoWords.of(endpoint, user), lease::giveBack);
     }
 }

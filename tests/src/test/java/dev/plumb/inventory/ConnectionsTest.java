@@ -40,9 +40,8 @@ class ConnectionsTest {
         assertThat(endpoint.address()).isEqualTo("h1");
         assertThat(endpoint.port()).isEmpty();
         assertThat(endpoint.user()).isEmpty();
-        assertThat(endpoint.password()).isEmpty();
-        assertThat(endpoint.hostKeys()).isEqualTo(Endpoint.HostKeys.STRICT);
-        assertThat(endpoint.knownHosts()).isEqualTo(Path.of("/home/me/.ssh/known_hosts"));
+        assertThat(endpoint.credentials().password()).isEmpty();
+        assertThat(endpoint.ssh()).isEqualTo(Endpoint.Ssh.of(Path.of("/home/me")));
         assertThat(endpoint.shell()).isEqualTo("sh");
         assertThat(endpoint.become()).isEmpty();
     }
@@ -68,13 +67,13 @@ class ConnectionsTest {
                 endpoint("password: \"${lookup('env', 'PW')}\", private_key: ~/.ssh/id, private_key_passphrase: p,"
                         + " host_keys: accept-new, known_hosts: kh, connect_timeout: 3, keep_alive: 0.5, shell: dash,"
                         + " become: true, become_user: app, cluster: c1, twin: {a: 1}, twin_x: 2, other: 3");
-        assertThat(endpoint.password()).contains(new Value.Secret(Value.of("from-env")));
-        assertThat(endpoint.passphrase()).contains(new Value.Secret(Value.of("p")));
-        assertThat(endpoint.privateKey()).contains(Path.of("/home/me/.ssh/id"));
-        assertThat(endpoint.knownHosts()).isEqualTo(directory.resolve("kh"));
-        assertThat(endpoint.hostKeys()).isEqualTo(Endpoint.HostKeys.ACCEPT_NEW);
-        assertThat(endpoint.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(endpoint.keepAlive()).isEqualTo(Duration.ofMillis(500));
+        assertThat(endpoint.credentials().password()).contains(new Value.Secret(Value.of("from-env")));
+        assertThat(endpoint.credentials().passphrase()).contains(new Value.Secret(Value.of("p")));
+        assertThat(endpoint.credentials().privateKey()).contains(Path.of("/home/me/.ssh/id"));
+        assertThat(endpoint.ssh().knownHosts()).contains(directory.resolve("kh"));
+        assertThat(endpoint.ssh().hostKeys()).contains(Endpoint.HostKeys.ACCEPT_NEW);
+        assertThat(endpoint.ssh().connectTimeout()).contains(Duration.ofSeconds(3));
+        assertThat(endpoint.ssh().keepAlive()).contains(Duration.ofMillis(500));
         assertThat(endpoint.shell()).isEqualTo("dash");
         assertThat(endpoint.become()).contains(new Endpoint.Become("app", "sudo"));
         assertThat(endpoint.variables().entries().keySet())
@@ -130,7 +129,7 @@ class ConnectionsTest {
         var wish = new Connections.Wish(Optional.of(true), Optional.of("task"), Optional.empty());
         assertThat(endpoint("become: false, become_user: v", defaults, wish).become())
                 .contains(new Endpoint.Become("task", "sudo"));
-        assertThat(endpoint("", defaults, Connections.Wish.NONE).privateKey()).contains(Path.of("/key"));
+        assertThat(endpoint("", defaults, Connections.Wish.NONE).credentials().privateKey()).contains(Path.of("/key"));
     }
 
     @ParameterizedTest
@@ -144,7 +143,7 @@ class ConnectionsTest {
             become: maybe               | 5:16 | must be true or false
             become: yes                 | 5:16 | must be true or false
             become: true, become_user: -x | 5:35 | can't be a user's name
-            become: true, become_method: su | 5:37 | can only sudo yet
+            become: true, become_method: sudu | 5:37 | there are sudo, su and doas. Did you mean "sudo"?
             host_keys: none             | 5:19 | there are strict and accept-new
             connect_timeout: -1         | 5:25 | number of seconds
             password: {a: 1}            | 5:18 | must be a text, and is a mapping

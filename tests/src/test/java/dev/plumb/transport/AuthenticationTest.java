@@ -109,8 +109,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void aLoginShowsNoSecret() {
-        var login = Login.of(
+    void aLoginShowsNoSecret() throws Exception {
+        var login = new SshConnections().logins().of(
                 EndpointDraft.ssh().password(PASSWORD).passphrase("open sesame").done());
         assertThat(login.toString() + SshConnection.options(login)).doesNotContain(PASSWORD, "open sesame");
     }

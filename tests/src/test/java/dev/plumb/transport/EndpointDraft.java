@@ -4,6 +4,8 @@ import dev.plumb.model.Value;
 import dev.plumb.node.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,10 +18,14 @@ final class EndpointDraft {
     private Optional<Value.Secret> password = Optional.empty();
     private Optional<Path> privateKey = Optional.empty();
     private Optional<Value.Secret> passphrase = Optional.empty();
-    private Endpoint.HostKeys hostKeys = Endpoint.HostKeys.STRICT;
-    private Path knownHosts = Path.of("known_hosts");
-    private Duration connectTimeout = Duration.ofSeconds(20);
-    private Duration keepAlive = Duration.ofSeconds(15);
+    private Optional<Endpoint.HostKeys> hostKeys = Optional.empty();
+    private Optional<Path> knownHosts = Optional.empty();
+    private Optional<Duration> connectTimeout = Optional.of(Duration.ofSeconds(20));
+    private Optional<Duration> keepAlive = Optional.empty();
+    private Optional<String> jump = Optional.empty();
+    private Path home = Path.of("/nonexistent");
+    private Endpoint.ConfigFiles files = Endpoint.ConfigFiles.NONE;
+    private final List<String> options = new ArrayList<>();
     private String shell = "sh";
     private Optional<Endpoint.Become> become = Optional.empty();
 
@@ -71,22 +77,51 @@ final class EndpointDraft {
     }
 
     EndpointDraft acceptNew() {
-        hostKeys = Endpoint.HostKeys.ACCEPT_NEW;
+        hostKeys = Optional.of(Endpoint.HostKeys.ACCEPT_NEW);
         return this;
     }
 
     EndpointDraft knownHosts(Path changed) {
-        knownHosts = changed;
+        knownHosts = Optional.of(changed);
         return this;
     }
 
     EndpointDraft connectTimeout(Duration changed) {
-        connectTimeout = changed;
+        connectTimeout = Optional.of(changed);
         return this;
     }
 
     EndpointDraft keepAlive(Duration changed) {
-        keepAlive = changed;
+        keepAlive = Optional.of(changed);
+        return this;
+    }
+
+    EndpointDraft home(Path changed) {
+        home = changed;
+        return this;
+    }
+
+    EndpointDraft jump(String changed) {
+        jump = Optional.of(changed);
+        return this;
+    }
+
+    /** What the user's OpenSSH configuration says. */
+    EndpointDraft config(Path changed) {
+        files = new Endpoint.ConfigFiles.Only(changed);
+        knownHosts = Optional.empty();
+        privateKey = Optional.empty();
+        return this;
+    }
+
+    /** A line of OpenSSH's configuration. */
+    EndpointDraft option(String line) {
+        options.add(line);
+        return this;
+    }
+
+    EndpointDraft withoutKnownHosts() {
+        knownHosts = Optional.empty();
         return this;
     }
 
@@ -97,6 +132,12 @@ final class EndpointDraft {
 
     EndpointDraft become(String user) {
         become = Optional.of(new Endpoint.Become(user, "sudo"));
+        return this;
+    }
+
+    EndpointDraft become(String user, String method, String password) {
+        become = Optional.of(new Endpoint.Become(
+                user, method, Optional.of(new Value.Secret(Value.of(password)))));
         return this;
     }
 
@@ -112,13 +153,14 @@ final class EndpointDraft {
                 address,
                 port,
                 user,
-                password,
-                privateKey,
-                passphrase,
-                hostKeys,
-                knownHosts,
-                connectTimeout,
-                keepAlive,
+                new Endpoint.Credentials(password, privateKey, passphrase),
+                new Endpoint.Ssh(
+                        hostKeys,
+                        knownHosts,
+                        connectTimeout,
+                        keepAlive,
+                        jump,
+                        new Endpoint.OpenSsh(home, files, options)),
                 shell,
                 become,
                 Value.Mapping.EMPTY);

@@ -148,7 +148,7 @@ class SshConnectionsTest {
 
     @Test
     void theSocketSendsSmallPacketsAtOnce() throws Exception {
-        var login = Login.of(server.endpoint());
+        var login = new SshConnections().logins().of(server.endpoint());
         try (var socket = new NodeSocket(login, DefaultAddressPortMapper.INSTANCE).connect()) {
             assertThat(socket.getTcpNoDelay()).isTrue();
         }

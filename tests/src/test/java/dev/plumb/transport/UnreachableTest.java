@@ -79,15 +79,10 @@ class UnreachableTest {
     }
 
     @Test
-    void aNodeThatWasLeftWithoutCredentialsSaysHowToMakeThem() throws IOException {
-        var home = System.setProperty("user.home", directory.toString());
-        try {
-            assertThat(whyNot(EndpointDraft.ssh().port(2222).user("deploy")))
-                    .contains("There is nothing to log in to 127.0.0.1 port 2222 with.")
-                    .contains("ssh-copy-id -p 2222 deploy@127.0.0.1");
-        } finally {
-            System.setProperty("user.home", String.valueOf(home));
-        }
+    void aNodeThatWasLeftWithoutCredentialsSaysHowToMakeThem() {
+        assertThat(whyNot(EndpointDraft.ssh().port(2222).user("deploy").home(directory)))
+                .contains("There is nothing to log in to 127.0.0.1 port 2222 with.")
+                .contains("ssh-copy-id -p 2222 deploy@127.0.0.1");
     }
 
     /** Linux drops what comes after the queue of a server that accepts nothing is full. */

@@ -1,0 +1,95 @@
+package dev.plumb.transport.config;
+
+import java.util.Set;
+
+/** What Plumb does with which keyword. */
+final class Keywords {
+    /** Each line adds one. */
+    static final Set<String> SEVERAL = Set.of("identityfile", "certificatefile");
+
+    static final Set<String> HEEDED = Set.of(
+            "certificatefile",
+            "connecttimeout",
+            "globalknownhostsfile",
+            "hashknownhosts",
+            "hostkeyalias",
+            "hostname",
+            "identitiesonly",
+            "identityagent",
+            "identityfile",
+            "port",
+            "proxycommand",
+            "proxyjump",
+            "serveralivecountmax",
+            "serveraliveinterval",
+            "stricthostkeychecking",
+            "user",
+            "userknownhostsfile");
+
+    /** About terminals, forwarding and talking, or about what Plumb never does: nothing that it decides changes by them. */
+    static final Set<String> WITHOUT_EFFECT = Set.of(
+            "addkeystoagent",
+            "addressfamily",
+            "batchmode",
+            "channeltimeout",
+            "checkhostip",
+            "clearallforwardings",
+            "compression",
+            "connectionattempts",
+            "controlmaster",
+            "controlpath",
+            "controlpersist",
+            "dynamicforward",
+            "enableescapecommandline",
+            "enablesshkeysign",
+            "escapechar",
+            "exitonforwardfailure",
+            "fingerprinthash",
+            "forkafterauthentication",
+            "forwardagent",
+            "forwardx11",
+            "forwardx11timeout",
+            "forwardx11trusted",
+            "gatewayports",
+            "gssapiauthentication",
+            "gssapidelegatecredentials",
+            "hostbasedacceptedalgorithms",
+            "hostbasedauthentication",
+            "ignoreunknown",
+            "ipqos",
+            "kbdinteractiveauthentication",
+            "challengeresponseauthentication",
+            "localcommand",
+            "localforward",
+            "loglevel",
+            "logverbose",
+            "nohostauthenticationforlocalhost",
+            "numberofpasswordprompts",
+            "obscurekeystroketiming",
+            "passwordauthentication",
+            "permitlocalcommand",
+            "permitremoteopen",
+            "preferredauthentications",
+            "pubkeyauthentication",
+            "rekeylimit",
+            "remoteforward",
+            "requesttty",
+            "sendenv",
+            "sessiontype",
+            "setenv",
+            "stdinnull",
+            "streamlocalbindmask",
+            "streamlocalbindunlink",
+            "syslogfacility",
+            "tag",
+            "tcpkeepalive",
+            "tunnel",
+            "tunneldevice",
+            "updatehostkeys",
+            "usekeychain",
+            "visualhostkey",
+            "warnweakcrypto",
+            "xauthlocation");
+
+    private Keywords() {}
+}
