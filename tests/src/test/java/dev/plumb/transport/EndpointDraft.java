@@ -111,6 +111,7 @@ final class EndpointDraft {
         files = new Endpoint.ConfigFiles.Only(changed);
         knownHosts = Optional.empty();
         privateKey = Optional.empty();
+        connectTimeout = Optional.empty();
         return this;
     }
 

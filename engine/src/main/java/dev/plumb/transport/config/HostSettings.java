@@ -37,7 +37,7 @@ public final class HostSettings {
     /** Of a jump and a command as the way to a host, the first one wins. */
     private boolean isBeaten(String keyword) {
         return keyword.equals("proxyjump") && first.containsKey("proxycommand")
-                || keyword.equals("proxycommand") && first.containsKey("proxyjump");
+                || keyword.equals("proxycommand") && !jumps().isEmpty();
     }
 
     void ignore(String patterns) {
