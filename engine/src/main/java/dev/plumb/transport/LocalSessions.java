@@ -10,6 +10,7 @@ import dev.plumb.transport.shell.ShellSession;
 /** Sessions on this machine, which needs a POSIX sh for that. */
 public final class LocalSessions implements Sessions {
     private final OverthereConnector connector = LocalShellConnection.connector();
+    private final PasswordTrials trials = new PasswordTrials();
 
     @Override
     public boolean serves(String connection) {
@@ -18,6 +19,6 @@ public final class LocalSessions implements Sessions {
 
     @Override
     public NodeSession open(Endpoint endpoint) {
-        return new ShellSession(LocalDial.to(endpoint, connector, Programs.ofThisMachine()));
+        return new ShellSession(LocalDial.to(endpoint, connector, Programs.ofThisMachine(), trials));
     }
 }

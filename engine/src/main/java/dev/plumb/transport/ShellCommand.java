@@ -5,33 +5,74 @@ import dev.plumb.model.Refused;
 import dev.plumb.node.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What starts a node's shell, directly or through sudo. Its words need no quoting in any login shell, and hold no secret.
+ * What starts a node's shell, directly or through sudo, su or doas. Its words hold no secret.
  *
  * @param words the program and its arguments
+ * @param question what may come before the shell's start
  */
-record ShellCommand(List<String> words) {
+record ShellCommand(List<String> words, Optional<Question> question) {
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@$-]*");
+    private static final String ROOT = "root";
 
     ShellCommand {
         words = List.copyOf(words);
     }
 
     /**
-     * @param loginUser who the shell runs as without sudo
+     * @param loginUser who the shell runs as without becoming somebody else
      * @throws Refused if the shell or the user to become can't be written without quotes
      */
     static ShellCommand of(Endpoint endpoint, String loginUser) {
-        var words = new ArrayList<String>();
-        endpoint.become().filter(become -> !become.user().equals(loginUser)).ifPresent(become -> {
-            // In English whatever the node's language, because we read what sudo says.
-            words.addAll(List.of("env", "LC_ALL=C", "sudo", "-n", "-u", user(become, endpoint), "--"));
-        });
-        words.addAll(shell(endpoint));
-        return new ShellCommand(words);
+        var shell = shell(endpoint);
+        var become = endpoint.become();
+        if (become.isEmpty() || user(become.get(), endpoint).equals(loginUser)) {
+            return new ShellCommand(shell, Optional.empty());
+        }
+        var user = become.get().user();
+        var question = Question.of(become.get());
+        return switch (become.get().method()) {
+            case "sudo" ->
+                become.get().password().isPresent()
+                        ? asking(List.of("sudo", "-S", "-p", question.prompt(), "-u", user, "--"), shell, question)
+                        : silent(List.of("sudo", "-n", "-u", user, "--"), shell);
+            case "su" -> su(user, shell, loginUser.equals(ROOT) ? Optional.empty() : Optional.of(question));
+            case "doas" -> silent(List.of("doas", "-n", "-u", user, "--"), shell);
+            default ->
+                throw refused(
+                        endpoint,
+                        "The become method \"" + become.get().method()
+                                + "\" isn't supported. There are sudo, su and doas.");
+        };
+    }
+
+    /** In English whatever the node's language, because we read what these programs say. */
+    private static List<String> inEnglish(List<String> words) {
+        var english = new ArrayList<>(List.of("env", "LC_ALL=C"));
+        english.addAll(words);
+        return english;
+    }
+
+    private static ShellCommand silent(List<String> program, List<String> shell) {
+        var words = inEnglish(program);
+        words.addAll(shell);
+        return new ShellCommand(words, Optional.empty());
+    }
+
+    private static ShellCommand asking(List<String> program, List<String> shell, Question question) {
+        var words = inEnglish(program);
+        words.addAll(List.of("sh", "-c", question.before(shell)));
+        return new ShellCommand(words, Optional.of(question));
+    }
+
+    /** A user's own shell may be one that lets nobody in. */
+    private static ShellCommand su(String user, List<String> shell, Optional<Question> question) {
+        var start = question.map(asked -> asked.before(shell)).orElseGet(() -> "exec " + String.join(" ", shell));
+        return new ShellCommand(inEnglish(List.of("su", "-s", "/bin/sh", "-c", start, user)), question);
     }
 
     /** A command line for whatever login shell the user has. */
@@ -60,12 +101,6 @@ record ShellCommand(List<String> words) {
     }
 
     private static String user(Endpoint.Become become, Endpoint endpoint) {
-        if (!become.method().equals("sudo")) {
-            throw refused(
-                    endpoint,
-                    "The become method \"" + become.method()
-                            + "\" isn't supported yet. The only one so far is \"sudo\".");
-        }
         if (!USER_NAME.matcher(become.user()).matches()) {
             throw refused(endpoint, "\"" + become.user() + "\" can't be the name of a user to become.");
         }

@@ -13,6 +13,7 @@ final class SshConnections {
     private final Map<Login, Shared> byLogin = new HashMap<>();
 
     private final Logins logins;
+    private final PasswordTrials trials = new PasswordTrials();
 
     /** For a user without an environment. */
     SshConnections() {
@@ -50,6 +51,10 @@ final class SshConnections {
 
     Logins logins() {
         return logins;
+    }
+
+    PasswordTrials trials() {
+        return trials;
     }
 
     Lease take(Login login) throws Unreachable {

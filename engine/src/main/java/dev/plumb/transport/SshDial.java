@@ -21,7 +21,7 @@ record SshDial(SshConnections connections, Endpoint endpoint) implements Dial {
         var login = connections.logins().of(endpoint);
         var lease = connections.take(login);
         try {
-            return open(lease, login.user());
+            return open(lease, login);
         } catch (RuntimeIOException e) {
             var ended = !lease.connection().isAlive();
             lease.giveBack();
@@ -31,16 +31,23 @@ record SshDial(SshConnections connections, Endpoint endpoint) implements Dial {
         }
         var again = connections.take(login);
         try {
-            return open(again, login.user());
+            return open(again, login);
         } catch (RuntimeIOException e) {
             again.giveBack();
             throw SshConnections.unreachable(e);
         }
     }
 
-    private Wire open(SshConnections.Lease lease, String user) {
-        var command = ShellCommand.of(endpoint, user);
+    private Wire open(SshConnections.Lease lease, Login login) throws Unreachable {
+        var command = ShellCommand.of(endpoint, login.user());
         var process = lease.connection().startProcess(new CmdLine().addRaw(command.line()));
-        return new ProcessWire(process, true, SudoWords.of(endpoint, user), lease::giveBack);
+        var words = BecomeWords.of(endpoint, login.user());
+        try {
+            return ProcessWire.start(process, command, words, login.place(), connections.trials())
+                    .andThen(lease::giveBack);
+        } catch (Unreachable e) {
+            lease.giveBack();
+            throw e;
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.plumb.transport.shell.ShellSession;
 import dev.plumb.transport.shell.Wire;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LocalDialTest {
@@ -97,8 +98,8 @@ class LocalDialTest {
         // Somebody without rights asks for root.
         var nested =
                 List.of("sudo", "-n", "-u", "nobody", "--", "env", "LC_ALL=C", "sudo", "-n", "-u", "root", "--", "sh");
-        var sudo = SudoWords.of(EndpointDraft.local().become("root").done(), "nobody");
-        try (var session = new ShellSession(new LocalDial(connector, new ShellCommand(nested), sudo, MACHINE))) {
+        var sudo = BecomeWords.of(EndpointDraft.local().become("root").done(), "nobody");
+        try (var session = new ShellSession(new LocalDial(connector, new ShellCommand(nested, Optional.empty()), sudo, MACHINE, new PasswordTrials()))) {
             assertThatThrownBy(() -> exchange(session, read()))
                     .isInstanceOf(Unreachable.class)
                     .hasMessageStartingWith("sudo wants a password from \"nobody\" to become \"root\"");
@@ -106,6 +107,6 @@ class LocalDialTest {
     }
 
     private Wire open(EndpointDraft draft, Programs programs) throws Unreachable {
-        return LocalDial.to(draft.done(), connector, programs).open();
+        return LocalDial.to(draft.done(), connector, programs, new PasswordTrials()).open();
     }
 }

@@ -6,7 +6,7 @@ import dev.plumb.transport.shell.ShellSessionContract;
 class LocalSessionTest extends ShellSessionContract {
     LocalSessionTest() {
         super(() ->
-                LocalDial.to(EndpointDraft.local().done(), LocalShellConnection.connector(), Programs.ofThisMachine()));
+                LocalDial.to(EndpointDraft.local().done(), LocalShellConnection.connector(), Programs.ofThisMachine(), new PasswordTrials()));
     }
 
     @Override

@@ -9,6 +9,7 @@ class LocalSessionWithoutSetsidTest extends ShellSessionContract {
         super(() -> LocalDial.to(
                 EndpointDraft.local().done(),
                 LocalShellConnection.connector(),
-                name -> !name.equals("setsid") && MACHINE.has(name)));
+                name -> !name.equals("setsid") && MACHINE.has(name),
+                new PasswordTrials()));
     }
 }

@@ -41,13 +41,20 @@ public final class OpenSshServer implements AutoCloseable {
      * @param settings further lines of its configuration, which win
      */
     public static OpenSshServer start(Path directory, String... settings) {
+        return start(directory, List.of(), settings);
+    }
+
+    /** @param wrapper a command that runs the one behind it, in a place of its own */
+    static OpenSshServer start(Path directory, List<String> wrapper, String... settings) {
         Assumptions.assumeTrue(Files.isExecutable(SSHD), "OpenSSH's server isn't installed");
         try {
             var port = freePort();
             makeKeys(directory, port);
             var configuration = directory.resolve("sshd_config");
             Files.write(configuration, configuration(directory, port, List.of(settings)));
-            var process = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
+            var command = new ArrayList<>(wrapper);
+            command.addAll(List.of(SSHD.toString(), "-D", "-e", "-f", configuration.toString()));
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .start();
             return new OpenSshServer(directory, port, process).ready();

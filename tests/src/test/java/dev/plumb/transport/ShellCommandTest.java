@@ -52,10 +52,36 @@ class ShellCommandTest {
     }
 
     @Test
-    void anotherWayToBecomeIsNotYet() {
-        assertThatThrownBy(() -> line(EndpointDraft.ssh().become("app", "su")))
+    void aPasswordForSudoIsAskedForByAWordThatNobodyElseSays() {
+        var draft = EndpointDraft.ssh().become("app", "sudo", "open sesame").shell("busybox sh");
+        assertThat(line(draft))
+                .matches("exec env LC_ALL=C sudo -S -p plumb-asks-[0-9a-f]{24} -u app -- sh -c"
+                        + " 'printf plumb-starts-[0-9a-f]{24} >&2; exec busybox sh'");
+    }
+
+    @Test
+    void rootNeedsNoPasswordForSu() {
+        assertThat(ShellCommand.of(EndpointDraft.ssh().become("app", "su").done(), "root").line())
+                .isEqualTo("exec env LC_ALL=C su -s /bin/sh -c 'exec sh' app");
+    }
+
+    @Test
+    void othersMayBeAskedBySu() {
+        assertThat(line(EndpointDraft.ssh().become("root", "su")))
+                .matches("exec env LC_ALL=C su -s /bin/sh -c 'printf plumb-starts-[0-9a-f]{24} >&2; exec sh' root");
+    }
+
+    @Test
+    void doasIsNeverAsked() {
+        assertThat(line(EndpointDraft.ssh().become("app", "doas", "open sesame")))
+                .isEqualTo("exec env LC_ALL=C doas -n -u app -- sh");
+    }
+
+    @Test
+    void anotherWayToBecomeIsRefused() {
+        assertThatThrownBy(() -> line(EndpointDraft.ssh().become("app", "pbrun")))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("\"su\" isn't supported yet");
+                .hasMessageContaining("\"pbrun\" isn't supported");
     }
 
     private static String line(EndpointDraft draft) {

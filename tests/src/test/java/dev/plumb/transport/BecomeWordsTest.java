@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SudoWordsTest {
+class BecomeWordsTest {
     private static final String REMEDY =
             "On the node, allow it without one (visudo -f /etc/sudoers.d/plumb):\n    deploy ALL=(app) NOPASSWD: ALL";
 
@@ -13,7 +13,8 @@ class SudoWordsTest {
     void aPasswordThatSudoWantsIsNamed() {
         assertThat(explain("sudo: a password is required"))
                 .isEqualTo(
-                        "sudo wants a password from \"deploy\" to become \"app\", and Plumb gives it none. " + REMEDY);
+                        "sudo wants a password from \"deploy\" to become \"app\", and Plumb has none. Give it with -K or in"
+                                + " \"become_password\". Or: " + REMEDY);
     }
 
     @Test
@@ -48,7 +49,7 @@ class SudoWordsTest {
 
     @Test
     void withoutSudoThereIsNothingToExplain() {
-        var words = SudoWords.of(EndpointDraft.ssh().done(), "deploy");
+        var words = BecomeWords.of(EndpointDraft.ssh().done(), "deploy");
         assertThat(words.explain(List.of("sudo: a password is required"))).isEmpty();
     }
 
@@ -56,7 +57,7 @@ class SudoWordsTest {
         return words("app").explain(List.of("a banner", line)).orElseThrow();
     }
 
-    private static SudoWords words(String user) {
-        return SudoWords.of(EndpointDraft.ssh().become(user).done(), "deploy");
+    private static BecomeWords words(String user) {
+        return BecomeWords.of(EndpointDraft.ssh().become(user).done(), "deploy");
     }
 }
