@@ -12,7 +12,6 @@ import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthPassword;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs a client in, and remembers what was tried. */
@@ -28,8 +27,12 @@ final class Authentication {
 
     /** @throws Unreachable if the node accepts none of the credentials */
     void logIn(List<Credential> credentials) throws Unreachable, TransportException {
+        var one = credentials.stream()
+                        .filter(Credential.Identity.class::isInstance)
+                        .count()
+                == 1;
         for (var credential : credentials) {
-            if (accepted(credential)) {
+            if (accepted(credential, one)) {
                 return;
             }
         }
@@ -44,9 +47,11 @@ final class Authentication {
                         + " Correct \"user\", \"private_key\" or \"password\".");
     }
 
-    private boolean accepted(Credential credential) throws Unreachable, TransportException {
+    /** @param one whether there is one key, so that asking whether it is welcome would only cost time */
+    private boolean accepted(Credential credential, boolean one) throws Unreachable, TransportException {
         return switch (credential) {
-            case Credential.Key(var file, var key) -> attempt("the key " + file, new AuthPublickey(key));
+            case Credential.Identity identity ->
+                attempt(identity.name(), new PublicKeyLogin(identity, one && identity.isAtHand()));
             case Credential.Password password -> passwordAccepted(password);
             case Credential.Unusable(var why) -> {
                 tried.add(why);
@@ -94,7 +99,20 @@ final class Authentication {
         return switch (e.getCause()) {
             case null -> String.valueOf(e.getMessage());
             case TimeoutException _ -> "no answer in time";
-            default -> "the node hung up";
+            default ->
+                isTooMany(e)
+                        ? "the node hung up: it takes no more attempts (MaxAuthTries). Let fewer keys be tried: name the"
+                                + " right one with \"private_key\", or say \"IdentitiesOnly yes\""
+                        : "the node hung up";
         };
+    }
+
+    private static boolean isTooMany(Throwable e) {
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("Too many authentication failures")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
@@ -22,9 +23,9 @@ final class Handshake {
     }
 
     /** @return a client that is logged in */
-    static SSHClient with(Login login, AddressPortMapper mapper) throws Unreachable {
+    static SSHClient with(Login login, Keys keys, AddressPortMapper mapper) throws Unreachable {
         // Before connecting: a wrong passphrase needs no node.
-        var credentials = Credential.of(login);
+        var credentials = Credentials.of(login, keys, Clock.systemUTC());
         var hostKeys = new HostKeyCheck(login, knownHosts(login));
         return new Handshake(login).perform(credentials, hostKeys, new NodeSocket(login, mapper).connect());
     }

@@ -4,12 +4,15 @@ import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 
 /** How a private key is written down. */
 record PrivateKeyFormat(Style style, boolean encrypted) {
     private static final String OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----";
+
+    private static final String MAGIC = "openssh-key-v1\0";
 
     enum Style {
         OPENSSH,
@@ -35,12 +38,32 @@ record PrivateKeyFormat(Style style, boolean encrypted) {
         };
     }
 
+    /** OpenSSH's own format holds the public key in front of what is locked. */
+    static Optional<PublicPart> publicPart(String text) {
+        if (!text.contains(OPENSSH)) {
+            return Optional.empty();
+        }
+        try {
+            var fields = new Buffer.PlainBuffer(body(text));
+            fields.readRawBytes(new byte[MAGIC.length()]);
+            fields.readString();
+            fields.readString();
+            fields.readBytes();
+            return fields.readUInt32() < 1 ? Optional.empty() : Optional.of(PublicPart.of(fields.readBytes()));
+        } catch (Buffer.BufferException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] body(String text) {
+        var body = text.substring(text.indexOf(OPENSSH) + OPENSSH.length());
+        return Base64.getMimeDecoder().decode(body.replaceAll("(?s)-----.*", ""));
+    }
+
     /** Behind the magic word stands the cipher's name; of an open key it is {@code none}. */
     private static boolean namesNoCipher(String text) {
-        var body = text.substring(text.indexOf(OPENSSH) + OPENSSH.length()).replaceAll("-----END.*", "");
         try {
-            var bytes = Base64.getMimeDecoder().decode(body.replaceAll("(?s)-----.*", ""));
-            return new String(bytes, StandardCharsets.ISO_8859_1).startsWith("openssh-key-v1\0\0\0\0\4none");
+            return new String(body(text), StandardCharsets.ISO_8859_1).startsWith(MAGIC + "\0\0\0\4none");
         } catch (IllegalArgumentException e) {
             return true;
         }

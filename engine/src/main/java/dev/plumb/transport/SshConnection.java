@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class SshConnection extends BaseOverthereConnection implements OverthereConnectionBuilder {
     static final String PROTOCOL = "ssh";
     private static final String LOGIN = "login";
+    private static final String KEYS = "keys";
 
     private final Login login;
+    private final Keys keys;
     private @Nullable SSHClient client;
 
     /** For Overthere, which calls it by reflection. */
     public SshConnection(String protocol, ConnectionOptions options, AddressPortMapper mapper) {
         super(protocol, options, mapper, true);
         this.login = options.get(LOGIN);
+        this.keys = options.get(KEYS);
     }
 
-    static ConnectionOptions options(Login login) {
+    static ConnectionOptions options(Login login, Keys keys) {
         var options = new ConnectionOptions();
         options.set(ConnectionOptions.OPERATING_SYSTEM, OperatingSystemFamily.UNIX);
         options.set(LOGIN, login);
+        options.set(KEYS, keys);
         return options;
     }
 
@@ -42,7 +46,7 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     @Override
     public OverthereConnection connect() {
         try {
-            client = Handshake.with(login, mapper);
+            client = Handshake.with(login, keys, mapper);
             connected();
             return this;
         } catch (Unreachable e) {

@@ -13,6 +13,7 @@ final class SshConnections {
     private final Map<Login, Shared> byLogin = new HashMap<>();
 
     private final Logins logins;
+    private final Keys keys = new Keys();
     private final PasswordTrials trials = new PasswordTrials();
 
     /** For a user without an environment. */
@@ -116,7 +117,7 @@ final class SshConnections {
 
         private SshConnection open() throws Unreachable {
             try {
-                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login));
+                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login, keys));
             } catch (RuntimeIOException e) {
                 var cause = unreachable(e);
                 failure = Optional.of(cause);
