@@ -1,6 +1,5 @@
 package dev.plumb.transport;
 
-import com.xebialabs.overthere.spi.AddressPortMapper;
 import dev.plumb.node.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,11 +22,11 @@ final class Handshake {
     }
 
     /** @return a client that is logged in */
-    static SSHClient with(Login login, Keys keys, AddressPortMapper mapper) throws Unreachable {
+    static SSHClient with(Login login, Keys keys, NodeSocket socket) throws Unreachable {
         // Before connecting: a wrong passphrase needs no node.
         var credentials = Credentials.of(login, keys, Clock.systemUTC());
         var hostKeys = new HostKeyCheck(login, knownHosts(login));
-        return new Handshake(login).perform(credentials, hostKeys, new NodeSocket(login, mapper).connect());
+        return new Handshake(login).perform(credentials, hostKeys, socket.connect());
     }
 
     private static KnownHosts knownHosts(Login login) throws Unreachable {

@@ -10,10 +10,50 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
-/** Opens the TCP connection under an SSH connection, trying each address of a name. */
-record NodeSocket(Login login, AddressPortMapper mapper) {
+/** Opens the TCP connection under an SSH connection: through a jump host, or trying each address of a name. */
+record NodeSocket(Login login, AddressPortMapper mapper, SshConnections shared) {
     Socket connect() throws Unreachable {
+        return login.jump().isPresent() ? through(login.jump().get()) : directly();
+    }
+
+    /** All nodes behind a jump host share the connection to it. */
+    private Socket through(Login jump) throws Unreachable {
+        var lease = jumpTo(jump);
+        try {
+            return new Tunnel(lease.connection().tunnel(login.address(), login.port()), lease::giveBack);
+        } catch (IOException | RuntimeException e) {
+            lease.giveBack();
+            throw new Unreachable(noTunnel(jump, e), e);
+        }
+    }
+
+    private SshConnections.Lease jumpTo(Login jump) throws Unreachable {
+        try {
+            return shared.take(jump);
+        } catch (Unreachable e) {
+            throw new Unreachable(
+                    "The jump host on the way to " + login.address() + " can't be used. " + e.getMessage(), e);
+        }
+    }
+
+    private String noTunnel(Login jump, Exception e) {
+        var reason = e instanceof OpenFailException refused ? refused.getReason() : OpenFailException.Reason.UNKNOWN;
+        return switch (reason) {
+            case ADMINISTRATIVELY_PROHIBITED ->
+                "The jump host " + jump.place() + " forbids to connect to " + login.address() + " port " + login.port()
+                        + ". Allow \"" + jump.user() + "\" there to forward connections (AllowTcpForwarding, PermitOpen).";
+            case CONNECT_FAILED ->
+                "The jump host " + jump.place() + " can't reach " + login.address() + " port " + login.port() + ": "
+                        + e.getMessage() + ". Is the node up, is its name known there, and does it let the jump host in?";
+            default ->
+                "The jump host " + jump.place() + " makes no connection to " + login.address() + " port "
+                        + login.port() + ": " + e.getMessage() + ".";
+        };
+    }
+
+    private Socket directly() throws Unreachable {
         IOException last = new ConnectException("no address");
         for (var address : addresses()) {
             try {

@@ -14,6 +14,7 @@ import com.xebialabs.overthere.spi.Protocol;
 import dev.plumb.node.Unreachable;
 import java.io.IOException;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Overthere's protocol {@code ssh} as Plumb speaks it: over current sshj, with host keys verified. Overthere makes it. */
@@ -21,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class SshConnection extends BaseOverthereConnection implements OverthereConnectionBuilder {
     static final String PROTOCOL = "ssh";
     private static final String LOGIN = "login";
-    private static final String KEYS = "keys";
+    private static final String SHARED = "shared";
 
     private final Login login;
-    private final Keys keys;
+    private final SshConnections shared;
     private @Nullable SSHClient client;
 
     /** For Overthere, which calls it by reflection. */
     public SshConnection(String protocol, ConnectionOptions options, AddressPortMapper mapper) {
         super(protocol, options, mapper, true);
         this.login = options.get(LOGIN);
-        this.keys = options.get(KEYS);
+        this.shared = options.get(SHARED);
     }
 
-    static ConnectionOptions options(Login login, Keys keys) {
+    static ConnectionOptions options(Login login, SshConnections shared) {
         var options = new ConnectionOptions();
         options.set(ConnectionOptions.OPERATING_SYSTEM, OperatingSystemFamily.UNIX);
         options.set(LOGIN, login);
-        options.set(KEYS, keys);
+        options.set(SHARED, shared);
         return options;
     }
 
@@ -46,7 +47,7 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     @Override
     public OverthereConnection connect() {
         try {
-            client = Handshake.with(login, keys, mapper);
+            client = Handshake.with(login, shared.keys(), new NodeSocket(login, mapper, shared));
             connected();
             return this;
         } catch (Unreachable e) {
@@ -73,6 +74,11 @@ public final class SshConnection extends BaseOverthereConnection implements Over
                             + ". Does the node limit sessions (MaxSessions), or force another command?",
                     e));
         }
+    }
+
+    /** Lets this node connect to another one. */
+    DirectConnection tunnel(String address, int port) throws IOException {
+        return client().newDirectConnection(address, port);
     }
 
     private RuntimeIOException lost(Exception e) {

@@ -54,6 +54,10 @@ final class SshConnections {
         return logins;
     }
 
+    Keys keys() {
+        return keys;
+    }
+
     PasswordTrials trials() {
         return trials;
     }
@@ -117,7 +121,7 @@ final class SshConnections {
 
         private SshConnection open() throws Unreachable {
             try {
-                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login, keys));
+                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login, SshConnections.this));
             } catch (RuntimeIOException e) {
                 var cause = unreachable(e);
                 failure = Optional.of(cause);

@@ -112,6 +112,6 @@ class AuthenticationTest {
     void aLoginShowsNoSecret() throws Exception {
         var login = new SshConnections().logins().of(
                 EndpointDraft.ssh().password(PASSWORD).passphrase("open sesame").done());
-        assertThat(login.toString() + SshConnection.options(login, new Keys())).doesNotContain(PASSWORD, "open sesame");
+        assertThat(login.toString() + SshConnection.options(login, new SshConnections())).doesNotContain(PASSWORD, "open sesame");
     }
 }

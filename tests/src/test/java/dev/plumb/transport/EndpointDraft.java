@@ -121,6 +121,11 @@ final class EndpointDraft {
         return this;
     }
 
+    EndpointDraft withoutConnectTimeout() {
+        connectTimeout = Optional.empty();
+        return this;
+    }
+
     EndpointDraft withoutKnownHosts() {
         knownHosts = Optional.empty();
         return this;
