@@ -10,31 +10,33 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 
 /** Connects, verifies the node's host key, and only then logs in. */
 final class Handshake {
     private final Login login;
-    private final SSHClient client = new SSHClient(SshAlgorithms.CONFIG);
+    private final SSHClient client;
 
-    private Handshake(Login login) {
+    private Handshake(Login login, Config algorithms) {
         this.login = login;
+        this.client = new SSHClient(algorithms);
     }
 
     /** @return a client that is logged in */
     static SSHClient with(Login login, Keys keys, NodeSocket socket) throws Unreachable {
         // Before connecting: a wrong passphrase needs no node.
         var credentials = Credentials.of(login, keys, Clock.systemUTC());
-        var hostKeys = new HostKeyCheck(login, knownHosts(login));
-        return new Handshake(login).perform(credentials, hostKeys, socket.connect());
+        var hostKeys = new HostKeyCheck(login, knownHosts(login), Clock.systemUTC());
+        return new Handshake(login, hostKeys.algorithms()).perform(credentials, hostKeys, socket.connect());
     }
 
     private static KnownHosts knownHosts(Login login) throws Unreachable {
         try {
-            return KnownHosts.read(login.trust().files().getFirst());
+            return KnownHosts.read(login.trust().all());
         } catch (IOException e) {
             throw new Unreachable(
-                    "The known hosts " + login.trust().files().getFirst() + " can't be read, so nobody can be trusted: "
+                    "The known hosts of " + login.place() + " can't be read, so nobody can be trusted: "
                             + e.getMessage() + ". Make the file readable, or name another one with \"known_hosts\".",
                     e);
         }

@@ -1,5 +1,6 @@
 package dev.plumb.transport;
 
+import com.hierynomus.sshj.key.KeyAlgorithm;
 import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
@@ -7,11 +8,16 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.signature.Signature;
+import net.schmizz.sshj.signature.SignatureRSA;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
@@ -24,9 +30,26 @@ final class SshAlgorithms {
     /** Shared by all connections, because making one costs more than a handshake. */
     static final Config CONFIG = config();
 
+    /** The same for hosts whose certificates may be trusted; most runs meet none. */
+    private static final class Certified {
+        private static final Config CONFIG = withCertificates();
+    }
+
     private SshAlgorithms() {}
 
-    private static Config config() {
+    /** With certificates of hosts; what they are worth is decided with the host's key. */
+    static Config certified() {
+        return Certified.CONFIG;
+    }
+
+    /** The names of what is proposed for certificates. */
+    static List<String> certificates() {
+        return Factory.Named.Util.getNames(Certified.CONFIG.getKeyAlgorithms()).stream()
+                .filter(name -> name.contains("-cert-"))
+                .toList();
+    }
+
+    private static ConfigImpl config() {
         EcdsaName.teach();
         var config = new ConfigImpl();
         config.setLoggerFactory(LoggerFactory.DEFAULT);
@@ -38,6 +61,26 @@ final class SshAlgorithms {
         exchangeKeys(config);
         protectPackets(config);
         return config;
+    }
+
+    private static Config withCertificates() {
+        var config = config();
+        var algorithms = new ArrayList<Factory.Named<KeyAlgorithm>>();
+        algorithms.addAll(List.of(
+                KeyAlgorithms.EdDSA25519CertV01(),
+                KeyAlgorithms.ECDSASHANistp256CertV01(),
+                KeyAlgorithms.ECDSASHANistp384CertV01(),
+                KeyAlgorithms.ECDSASHANistp521CertV01(),
+                rsaCertificate("rsa-sha2-512", new SignatureRSA.FactoryRSASHA512()),
+                rsaCertificate("rsa-sha2-256", new SignatureRSA.FactoryRSASHA256())));
+        algorithms.addAll(config.getKeyAlgorithms());
+        config.setKeyAlgorithms(algorithms);
+        config.setVerifyHostKeyCertificates(false);
+        return config;
+    }
+
+    private static Factory.Named<KeyAlgorithm> rsaCertificate(String name, Factory.Named<Signature> signature) {
+        return new KeyAlgorithms.Factory(name + "-cert-v01@openssh.com", signature, KeyType.RSA_CERT);
     }
 
     private static void exchangeKeys(ConfigImpl config) {

@@ -4,6 +4,7 @@ import dev.plumb.node.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whose host keys are trusted.
@@ -18,5 +19,9 @@ record Trust(
     Trust {
         files = List.copyOf(files);
         machineFiles = List.copyOf(machineFiles);
+    }
+
+    List<Path> all() {
+        return Stream.concat(files.stream(), machineFiles.stream()).toList();
     }
 }

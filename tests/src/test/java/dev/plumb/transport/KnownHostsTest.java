@@ -128,6 +128,33 @@ class KnownHostsTest {
     }
 
     @Test
+    void aFileThatHidesNamesHidesNewOnesToo() throws IOException {
+        var file = Files.writeString(directory.resolve("hosts"), hashed("web1") + " " + line(ED25519) + "\n");
+        KnownHosts.add(file, "Web2", OTHER);
+        assertThat(Files.readString(file)).doesNotContainIgnoringCase("web2");
+        assertThat(KnownHosts.read(file).judge("web2", OTHER)).isInstanceOf(Verdict.Known.class);
+        OpenSshServer.keygen("-q", "-F", "web2", "-f", file.toString());
+    }
+
+    @Test
+    void aHostThatIsKnownAtAnyPortIsKnownAtThisOne() throws IOException {
+        var hosts = hosts("web1 " + line(ED25519), "[web1]:2222 " + line(RSA));
+        assertThat(hosts.judge("[web1]:2200", ED25519)).isInstanceOf(Verdict.Known.class);
+        assertThat(hosts.judge("[web1]:2200", OTHER)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(hosts.judge("[web1]:2222", ED25519)).isInstanceOf(Verdict.Changed.class);
+    }
+
+    @Test
+    void theFilesOfTheMachineCountBesideThoseOfTheUser() throws IOException {
+        var machine = Files.writeString(directory.resolve("machine"), "@revoked * " + line(OTHER) + "\n");
+        hosts("web1 " + line(OTHER));
+        var both = KnownHosts.read(directory.resolve("known_hosts"), machine);
+        assertThat(both.judge("web1", OTHER)).isInstanceOfSatisfying(Verdict.Revoked.class, revoked -> assertThat(
+                        revoked.entry().file())
+                .isEqualTo(machine));
+    }
+
+    @Test
     void fiftyHostsAtOnceEachGetTheirLine() throws Exception {
         var file = directory.resolve("hosts");
         var additions = IntStream.range(0, 50)
