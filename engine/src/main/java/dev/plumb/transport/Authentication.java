@@ -18,11 +18,13 @@ import net.schmizz.sshj.userauth.password.PasswordUtils;
 final class Authentication {
     private final SSHClient client;
     private final Login login;
+    private final PasswordTrials trials;
     private final List<String> tried = new ArrayList<>();
 
-    Authentication(SSHClient client, Login login) {
+    Authentication(SSHClient client, Login login, PasswordTrials trials) {
         this.client = client;
         this.login = login;
+        this.trials = trials;
     }
 
     /** @throws Unreachable if the node accepts none of the credentials */
@@ -60,8 +62,21 @@ final class Authentication {
         };
     }
 
-    /** Sends the password once: to the question for it where the node knows no password method. */
     private boolean passwordAccepted(Credential.Password password) throws Unreachable, TransportException {
+        var key = new PasswordTrials.Key("login", login.user(), password.password());
+        try (var trial = trials.begin(key, login.place())) {
+            var before = client.getUserAuth().hadPartialSuccess();
+            if (send(password) || !before && client.getUserAuth().hadPartialSuccess()) {
+                trial.right();
+                return client.isAuthenticated();
+            }
+            trial.wrong();
+            return false;
+        }
+    }
+
+    /** Sends the password once: to the question for it where the node knows no password method. */
+    private boolean send(Credential.Password password) throws Unreachable, TransportException {
         if (attempt(password.name(), new AuthPassword(PasswordUtils.createOneOff(password.characters())))) {
             return true;
         }

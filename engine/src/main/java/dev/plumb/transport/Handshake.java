@@ -16,19 +16,41 @@ import net.schmizz.sshj.SSHClient;
 /** Connects, verifies the node's host key, and only then logs in. */
 final class Handshake {
     private final Login login;
+    private final PasswordTrials trials;
     private final SSHClient client;
 
-    private Handshake(Login login, Config algorithms) {
+    private Handshake(Login login, Config algorithms, PasswordTrials trials) {
         this.login = login;
+        this.trials = trials;
         this.client = new SSHClient(algorithms);
     }
 
     /** @return a client that is logged in */
-    static SSHClient with(Login login, Keys keys, NodeSocket socket) throws Unreachable {
+    static SSHClient with(Login login, SshConnections shared, NodeSocket socket) throws Unreachable {
         // Before connecting: a wrong passphrase needs no node.
-        var credentials = Credentials.of(login, keys, Clock.systemUTC());
+        var credentials = Credentials.of(login, shared.keys(), Clock.systemUTC());
         var hostKeys = new HostKeyCheck(login, knownHosts(login), Clock.systemUTC());
-        return new Handshake(login, hostKeys.algorithms()).perform(credentials, hostKeys, socket.connect());
+        for (var attempt = 1; ; attempt++) {
+            var connected = new GreetedSocket(socket.connect());
+            try {
+                return new Handshake(login, hostKeys.algorithms(), shared.trials())
+                        .perform(credentials, hostKeys, connected);
+            } catch (TurnedAway e) {
+                shared.turnedAway(login);
+                if (!shared.retries().again(attempt)) {
+                    throw new Unreachable(e.getMessage() + " It was tried " + attempt + " times.", e);
+                }
+            }
+        }
+    }
+
+    /** The node hung up before it had said anything, or because it is busy: the same may work in a moment. */
+    private static final class TurnedAway extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TurnedAway(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     private static KnownHosts knownHosts(Login login) throws Unreachable {
@@ -42,7 +64,8 @@ final class Handshake {
         }
     }
 
-    private SSHClient perform(List<Credential> credentials, HostKeyCheck hostKeys, Socket socket) throws Unreachable {
+    private SSHClient perform(List<Credential> credentials, HostKeyCheck hostKeys, GreetedSocket socket)
+            throws Unreachable, TurnedAway {
         try {
             client.addHostKeyVerifier(hostKeys);
             client.setSocketFactory(new Connected(socket));
@@ -50,7 +73,7 @@ final class Handshake {
             client.getTransport().setTimeoutMs(login.timeoutMillis());
             keepAlive();
             client.connect(login.address(), login.port());
-            new Authentication(client, login).logIn(credentials);
+            new Authentication(client, login, trials).logIn(credentials);
             socket.setSoTimeout(0);
             return client;
         } catch (Unreachable e) {
@@ -58,6 +81,9 @@ final class Handshake {
             throw e;
         } catch (IOException e) {
             close(socket);
+            if (isTurnedAway(socket, e)) {
+                throw new TurnedAway(String.valueOf(failure(e).getMessage()), e);
+            }
             throw hostKeys.refusal().map(why -> new Unreachable(why, e)).orElseGet(() -> failure(e));
         }
     }
@@ -90,6 +116,11 @@ final class Handshake {
                 login.place() + " closed the connection while it was being made (" + words
                         + "). Is \"port\" an SSH server's, and does it have room for one more (MaxStartups)?",
                 e);
+    }
+
+    private static boolean isTurnedAway(GreetedSocket socket, IOException e) {
+        var greeting = socket.greeting();
+        return !isTimeout(e) && (greeting.isEmpty() || greeting.contains("MaxStartups"));
     }
 
     private static boolean isTimeout(Throwable e) {

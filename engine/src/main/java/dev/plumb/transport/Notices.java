@@ -18,13 +18,13 @@ final class Notices {
 
     /** Says something about this run; the same detail once. */
     void once(String summary, String detail) {
-        if (told.add(detail)) {
-            listener.accept(new Event.Warned(Optional.empty(), summary, detail, List.of()));
-        }
+        once(detail, summary, detail);
     }
 
-    /** Says what a host is waiting for. */
-    void progress(String host, String activity) {
-        listener.accept(new Event.Progress(host, activity));
+    /** Says something about this run; what has the same key once. */
+    void once(String key, String summary, String detail) {
+        if (told.add(key)) {
+            listener.accept(new Event.Warned(Optional.empty(), summary, detail, List.of()));
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     @Override
     public OverthereConnection connect() {
         try {
-            client = Handshake.with(login, shared.keys(), new NodeSocket(login, mapper, shared));
+            client = Handshake.with(login, shared, new NodeSocket(login, mapper, shared));
             connected();
             return this;
         } catch (Unreachable e) {

@@ -16,13 +16,18 @@ final class SshConnections {
     private final Keys keys = new Keys();
     private final PasswordTrials trials = new PasswordTrials();
 
+    private final Notices notices;
+    private final Retries retries;
+
     /** For a user without an environment. */
     SshConnections() {
-        this(new Logins(Map.of(), new Notices()));
+        this(Map.of(), new Notices(), Retries.USUAL);
     }
 
-    SshConnections(Logins logins) {
-        this.logins = logins;
+    SshConnections(Map<String, String> environment, Notices notices, Retries retries) {
+        this.logins = new Logins(environment, notices);
+        this.notices = notices;
+        this.retries = retries;
         connector.registerProtocol(SshConnection.class);
     }
 
@@ -52,6 +57,19 @@ final class SshConnections {
 
     Logins logins() {
         return logins;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /** A node is too busy for another connection, which users should know: it costs time. */
+    void turnedAway(Login login) {
+        notices.once(
+                "MaxStartups",
+                "Connections were turned away",
+                login.place() + " hung up before it said anything; Plumb tries again. An SSH server that gets many"
+                        + " connections at once does that: raise MaxStartups there, or lower -f.");
     }
 
     Keys keys() {
@@ -121,7 +139,8 @@ final class SshConnections {
 
         private SshConnection open() throws Unreachable {
             try {
-                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, SshConnection.options(login, SshConnections.this));
+                var options = SshConnection.options(login, SshConnections.this);
+                return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, options);
             } catch (RuntimeIOException e) {
                 var cause = unreachable(e);
                 failure = Optional.of(cause);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class SshSessions implements Sessions {
     private final Notices notices = new Notices();
-    private final SshConnections connections = new SshConnections(new Logins(System.getenv(), notices));
+    private final SshConnections connections = new SshConnections(System.getenv(), notices, Retries.USUAL);
 
     @Override
     public boolean serves(String connection) {

@@ -3,8 +3,11 @@ package dev.plumb.transport;
 import static dev.plumb.transport.Shells.visit;
 import static dev.plumb.transport.Shells.whyNot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumb.node.Unreachable;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,20 @@ class AuthenticationTest {
                     .contains("The node accepts:")
                     .doesNotContain("pw-0815");
             assertThat(server.seen()).containsExactly("password");
+        }
+    }
+
+    @Test
+    void aPasswordThatWasWrongOnceIsNotSentToOtherNodes() {
+        var connections = new SshConnections();
+        try (var first = SshServer.in(directory.resolve("1")).withPassword(PASSWORD).start();
+                var second = SshServer.in(directory.resolve("2")).withPassword(PASSWORD).start()) {
+            for (var server : List.of(first, second)) {
+                var dial = SshDial.to(server.draft().withoutKey().password("pw-0815").done(), connections);
+                assertThatThrownBy(dial::open).isInstanceOf(Unreachable.class);
+            }
+            assertThat(first.seen()).containsExactly("password");
+            assertThat(second.seen()).isEmpty();
         }
     }
 

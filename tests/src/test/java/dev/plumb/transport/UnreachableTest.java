@@ -2,7 +2,10 @@ package dev.plumb.transport;
 
 import static dev.plumb.transport.Shells.whyNot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumb.model.Event;
+import dev.plumb.node.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,39 @@ class UnreachableTest {
     }
 
     @Test
+    void aNodeThatHangsUpBeforeItSpeaksIsTriedAgainAFewTimes() throws IOException {
+        var pauses = new ArrayList<Duration>();
+        var notices = new ArrayList<String>();
+        var told = new Notices();
+        told.listen(event -> notices.add(((Event.Warned) event).detail()));
+        var connections = new SshConnections(Map.of(), told, new Retries(4, Duration.ofMillis(100), pauses::add));
+        try (var busy = new ServerSocket(0, 10, LOOPBACK)) {
+            Thread.startVirtualThread(() -> turnAway(busy));
+            var dial = SshDial.to(draft.port(busy.getLocalPort()).done(), connections);
+            assertThatThrownBy(dial::open)
+                    .isInstanceOf(Unreachable.class)
+                    .hasMessageContaining("MaxStartups")
+                    .hasMessageEndingWith("It was tried 4 times.");
+        }
+        assertThat(pauses).hasSize(3);
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
+        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(200), Duration.ofMillis(600));
+        assertThat(notices).singleElement().asString().contains("raise MaxStartups there, or lower -f");
+    }
+
+    private static void turnAway(ServerSocket server) {
+        try {
+            while (true) {
+                try (var socket = server.accept()) {
+                    socket.getOutputStream().write("Exceeded MaxStartups\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    @Test
     void aNodeThatWasLeftWithoutCredentialsSaysHowToMakeThem() {
         assertThat(whyNot(EndpointDraft.ssh().port(2222).user("deploy").home(directory)))
                 .contains("There is nothing to log in to 127.0.0.1 port 2222 with.")
@@ -102,6 +139,8 @@ class UnreachableTest {
 
     private static void hangUp(ServerSocket server) {
         try (var socket = server.accept()) {
+            // What isn't read when a connection is closed takes the answer with it.
+            assertThat(socket.getInputStream().read(new byte[100])).isPositive();
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new IllegalStateException(e);
