@@ -19,7 +19,7 @@ import java.util.Set;
 /** What a check says of a host after the tasks that it didn't apply: so that it neither lies nor fails. */
 final class Forecast {
     /** Whatever they bring besides what they are asked for isn't known before. */
-    private static final Set<String> INSTALLERS = Set.of("msi_package", "windows_feature");
+    private static final Set<String> INSTALLERS = Set.of("msi_package", "package", "windows_feature");
 
     private static final List<String> GUARDS = List.of("creates", "removes");
 

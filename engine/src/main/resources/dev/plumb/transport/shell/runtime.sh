@@ -311,6 +311,11 @@ notice() { # text
     printf '%s\n' "$1" >>"$plumb_scratch/notices"
 }
 
+# The end of what the operation's commands have printed so far, standard error last.
+complaints() {
+    tail -q -c 16384 -- "$plumb_scratch/out" "$plumb_scratch/err"
+}
+
 # Writes an argument that may hold any bytes into a new file, whole or not at all: every shell tells when its printf can't write.
 write_contents() { # name file
     "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
