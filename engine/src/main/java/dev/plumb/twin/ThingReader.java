@@ -106,7 +106,14 @@ final class ThingReader {
                 .flatMap(effect -> effectOf(effect, listed.get().thing()).stream())
                 .forEach(other -> into.putIfAbsent(
                         Identities.key(platform, other.type(), other.arguments()),
-                        new Thing(Identities.of(other.type(), other.arguments()), Value.Mapping.EMPTY)));
+                        new Thing(Identities.of(other.type(), other.arguments()), bare(other.type()))));
+    }
+
+    /** What is known of a thing that is only there because another one is. */
+    private Value.Mapping bare(ResourceType type) {
+        return TwinFiles.TYPES.contains(type.name())
+                ? TwinFiles.listed(platform, type.name(), Value.Mapping.EMPTY)
+                : Value.Mapping.EMPTY;
     }
 
     private Optional<Desired> effectOf(ResourceType.Effect effect, Thing thing) {

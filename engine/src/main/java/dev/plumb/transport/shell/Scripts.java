@@ -11,6 +11,9 @@ final class Scripts {
     static final String RUNTIME = load("runtime.sh") + load("files.sh") + load("actions.sh");
     static final String FACTS = load("facts.sh");
 
+    /** For resource types whose script says {@code # uses web.sh}. */
+    static final String WEB = load("web.sh");
+
     /** What stands in for a resource type that nobody has written for POSIX. */
     static final String NO_POSIX = """
             read() {

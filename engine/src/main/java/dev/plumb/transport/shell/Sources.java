@@ -145,7 +145,11 @@ final class Sources {
 
     private void type(TypeScripts type, StringBuilder scripts) {
         if (sent.add("type " + type.name())) {
-            scripts.append("plumb_type_" + Assignments.name(type.name()) + "() {\n" + script(type) + "\n}\n");
+            var script = script(type);
+            if (script.contains("# uses web.sh\n") && sent.add("web.sh")) {
+                scripts.append(Scripts.WEB);
+            }
+            scripts.append("plumb_type_" + Assignments.name(type.name()) + "() {\n" + script + "\n}\n");
         }
     }
 
