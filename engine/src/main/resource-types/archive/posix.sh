@@ -23,8 +23,8 @@ read() {
 
 compare() {
     if given checksum; then
-        if ! expected "${arg_url-${arg_source-}}"; then
-            unreadable "the checksum can't be known: $plumb_web"
+        if ! web_expected "${arg_url-${arg_source-}}"; then
+            unreadable "the checksum can't be known: $web_problem"
             return
         fi
     elif given url; then
@@ -32,7 +32,7 @@ compare() {
         return
     elif [ -r "$arg_source" ]; then
         algorithm=sha256
-        sum "$arg_source"
+        web_sum "$arg_source"
         expected=$actual
     elif [ -e "$arg_source" ]; then
         unreadable "this user may not read $arg_source"
@@ -68,18 +68,18 @@ apply() {
 obtain() {
     if given url; then
         archive=./archive
-        fetch "$arg_url" archive || fail "$plumb_web"
+        web_fetch "$arg_url" archive || fail "$web_problem"
     else
         archive=$arg_source
         [ -r "$archive" ] || fail "there is no archive $archive that this user may read"
     fi
     algorithm=sha256
     if given checksum; then
-        expected "${arg_url-${arg_source-}}" || fail "the checksum can't be known: $plumb_web"
+        web_expected "${arg_url-${arg_source-}}" || fail "the checksum can't be known: $web_problem"
         plumb_show_url "${arg_url-${arg_source-}}"
-        comes_as_expected "$archive" || fail "$plumb_web; $arg_path is as it was"
+        web_verify "$archive" || fail "$web_problem; $arg_path is as it was"
     else
-        sum "$archive" || fail "$archive can't be read"
+        web_sum "$archive" || fail "$archive can't be read"
     fi
 }
 

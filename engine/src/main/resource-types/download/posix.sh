@@ -25,14 +25,14 @@ read() {
 
 answer() {
     if given checksum; then
-        if ! expected "$arg_url"; then
-            unreadable "the checksum can't be known: $plumb_web"
+        if ! web_expected "$arg_url"; then
+            unreadable "the checksum can't be known: $web_problem"
             return
         fi
         actual=''
         case $algorithm in
             sha256) hashed && actual=$hash ;;
-            *) [ -r "$arg_path" ] && sum "$arg_path" ;;
+            *) [ -r "$arg_path" ] && web_sum "$arg_path" ;;
         esac
         if [ -z "$actual" ]; then
             unreadable "this user may not read $arg_path"
@@ -58,10 +58,10 @@ apply() {
 }
 
 fetched() { # new
-    fetch "$arg_url" "$1" || fail "$plumb_web"
+    web_fetch "$arg_url" "$1" || fail "$web_problem"
     if given checksum; then
-        expected "$arg_url" || fail "the checksum can't be known: $plumb_web"
+        web_expected "$arg_url" || fail "the checksum can't be known: $web_problem"
         plumb_show_url "$arg_url"
-        comes_as_expected "$1" || fail "$plumb_web; $arg_path is as it was"
+        web_verify "$1" || fail "$web_problem; $arg_path is as it was"
     fi
 }

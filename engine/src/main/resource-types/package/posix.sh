@@ -20,6 +20,7 @@ read() {
             subject "$number"
             unavailable 'apt, zypper, dnf, yum, apk or pacman'
         done
+        set +f
         return
     fi
     "${manager}_query" $asked
@@ -31,6 +32,7 @@ read() {
         take_names
         answer
     done
+    set +f
 }
 
 find_manager() {
@@ -324,6 +326,7 @@ apt_remove() { # name...
     set -- -- "$@"
     [ "$arg_autoremove" != true ] || set -- --auto-remove "$@"
     [ "$arg_purge" != true ] || set -- --purge "$@"
+    [ "${arg_held-}" != false ] || set -- --allow-change-held-packages "$@"
     apt_run remove "$@"
 }
 
@@ -392,9 +395,13 @@ dnf_query() { # name...
     rpm_query "$@"
 }
 
-# Lines "NAME.ARCHITECTURE  VERSION  REPOSITORY", from what was fetched before.
+# Lines "NAME.ARCHITECTURE  VERSION  REPOSITORY", from what was fetched before. dnf can't be kept from opening its own log.
 dnf_newer() { # name...
-    offers=$("$program" -q -y -C check-update "$@" 2>/dev/null)$plumb_newline
+    case $program in
+        dnf) set -- --disableplugin=generate_completion_cache --setopt=logfilelevel=0 check-update "$@" ;;
+        *) set -- check-update "$@" ;;
+    esac
+    offers=$("$program" -q -y -C "$@" 2>/dev/null)$plumb_newline
     while [ -n "$offers" ]; do
         offer=${offers%%"$plumb_newline"*}
         offers=${offers#*"$plumb_newline"}

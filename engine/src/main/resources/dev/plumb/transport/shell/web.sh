@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2154,SC2034 # the runtime assigns what is missing here, the types use the rest
 # Fetching by URL and checking checksums, for the types that say "# uses web.sh". They have the arguments headers, username,
-# password, timeout and checksum. Nothing here ends the operation: what fails leaves its reason in $plumb_web.
+# password, timeout and checksum. Nothing here ends the operation: what fails leaves its reason in $web_problem.
 
 # Fetches a URL into a file, or to standard output where that is "-".
-fetch() { # url file
+web_fetch() { # url file
     plumb_show_url "$1"
     case $1 in
         file://*) plumb_fetch_local "$1" "$2" ;;
@@ -13,7 +13,7 @@ fetch() { # url file
             elif command -v wget >/dev/null; then
                 plumb_fetch_wget "$1" "$2"
             else
-                plumb_web='fetching needs curl or wget, and the node has neither'
+                web_problem='fetching needs curl or wget, and the node has neither'
                 return 1
             fi
             ;;
@@ -32,9 +32,9 @@ plumb_fetch_local() { # url file
     plumb_local=${1#file://}
     plumb_local=/${plumb_local#*/}
     plumb_decode
-    plumb_web="$plumb_local can't be copied"
+    web_problem="$plumb_local can't be copied"
     if [ ! -f "$plumb_local" ]; then
-        plumb_web="there is no file $plumb_local on the node"
+        web_problem="there is no file $plumb_local on the node"
         return 1
     fi
     if [ "$2" = - ]; then cat -- "$plumb_local"; else cat -- "$plumb_local" >"$2"; fi
@@ -62,27 +62,27 @@ plumb_decode() {
 
 # All that is secret goes through the program's input, never through its arguments.
 plumb_fetch_curl() { # url file
-    plumb_curl_settings "$1" "$2" | quietly_except_output curl -q -sS -f -L --proto '=http,https' --proto-redir '=http,https' \
+    plumb_curl_settings "$1" "$2" | plumb_talk curl -q -sS -f -L --proto '=http,https' --proto-redir '=http,https' \
         --connect-timeout 30 --max-time "${arg_timeout:-600}" -K -
     plumb_status=$?
     [ "$plumb_status" -ne 0 ] || return 0
     case $plumb_status in
-        5) plumb_web="the proxy for $plumb_from has a name that can't be resolved" ;;
-        6) plumb_web="the host of $plumb_from has a name that can't be resolved" ;;
-        7) plumb_web="nothing answers at $plumb_from" ;;
-        22) plumb_web="the server refuses $plumb_from; it may not be there, or need other credentials" ;;
-        23) plumb_web="what comes from $plumb_from can't be written; is the file system full?" ;;
-        18) plumb_web="the connection broke before all of $plumb_from had come" ;;
-        28) plumb_web="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
-        35 | 51 | 58 | 60 | 77) plumb_web="the certificate of $plumb_from isn't trusted, or the connection can't be encrypted" ;;
-        47) plumb_web="$plumb_from leads from one address to another without end" ;;
-        *) plumb_web="$plumb_from can't be fetched; curl ended with code $plumb_status" ;;
+        5) web_problem="the proxy for $plumb_from has a name that can't be resolved" ;;
+        6) web_problem="the host of $plumb_from has a name that can't be resolved" ;;
+        7) web_problem="nothing answers at $plumb_from" ;;
+        22) web_problem="the server refuses $plumb_from; it may not be there, or need other credentials" ;;
+        23) web_problem="what comes from $plumb_from can't be written; is the file system full?" ;;
+        18) web_problem="the connection broke before all of $plumb_from had come" ;;
+        28) web_problem="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
+        35 | 51 | 58 | 60 | 77) web_problem="the certificate of $plumb_from isn't trusted, or the connection can't be encrypted" ;;
+        47) web_problem="$plumb_from leads from one address to another without end" ;;
+        *) web_problem="$plumb_from can't be fetched; curl ended with code $plumb_status" ;;
     esac
     return 1
 }
 
 # The input is settings; the output is what was fetched; complaints go where the caller's go.
-quietly_except_output() { # program argument...
+plumb_talk() { # program argument...
     "$@" 3>&- 4>&- 5<&-
 }
 
@@ -125,12 +125,12 @@ plumb_fetch_wget() { # url file
     if given headers || given username; then
         case $4$(wget --version 2>/dev/null) in
             '-GNU Wget '*)
-                plumb_web='a list of checksums that needs headers or a password needs curl too, which the node has not'
+                web_problem='a list of checksums that needs headers or a password needs curl too, which the node has not'
                 return 1
                 ;;
             *'GNU Wget '*) ;;
             *)
-                plumb_web="headers and passwords need curl or GNU wget; this node's wget would show them in the list of processes"
+                web_problem="headers and passwords need curl or GNU wget; this node's wget would show them in the list of processes"
                 return 1
                 ;;
         esac
@@ -139,16 +139,16 @@ plumb_fetch_wget() { # url file
         set -- wget "--config=$plumb_beside/wgetrc" "$@"
     fi
     ! command -v timeout >/dev/null || set -- timeout "${arg_timeout:-600}" "$@"
-    quietly_except_output "$@" </dev/null
+    plumb_talk "$@" </dev/null
     plumb_status=$?
     [ "$plumb_status" -ne 0 ] || return 0
     case $plumb_status in
-        3) plumb_web="what comes from $plumb_from can't be written; is the file system full?" ;;
-        4) plumb_web="the host of $plumb_from can't be reached" ;;
-        5) plumb_web="the certificate of $plumb_from isn't trusted" ;;
-        124 | 143) plumb_web="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
-        6 | 8) plumb_web="the server refuses $plumb_from; it may not be there, or need other credentials" ;;
-        *) plumb_web="$plumb_from can't be fetched; wget ended with code $plumb_status" ;;
+        3) web_problem="what comes from $plumb_from can't be written; is the file system full?" ;;
+        4) web_problem="the host of $plumb_from can't be reached" ;;
+        5) web_problem="the certificate of $plumb_from isn't trusted" ;;
+        124 | 143) web_problem="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
+        6 | 8) web_problem="the server refuses $plumb_from; it may not be there, or need other credentials" ;;
+        *) web_problem="$plumb_from can't be fetched; wget ended with code $plumb_status" ;;
     esac
     return 1
 }
@@ -167,17 +167,17 @@ plumb_wget_headers() { # header...
 # ---- checksums -------------------------------------------------------------------------------------------------------------
 
 # Splits the argument checksum into $algorithm and $expected, a number in lower case; a list of checksums is fetched for that.
-expected() { # name of the file in a list
+web_expected() { # name of the file in a list
     algorithm=${arg_checksum%%:*}
     expected=${arg_checksum#*:}
     case $expected in
         *://*)
             plumb_list_url=$expected
-            plumb_sums=$(if fetch "$plumb_list_url" -; then printf +; else printf '%s-' "$plumb_newline$plumb_web"; fi)
+            plumb_sums=$(if web_fetch "$plumb_list_url" -; then printf +; else printf '%s-' "$plumb_newline$web_problem"; fi)
             case $plumb_sums in
                 *-)
                     plumb_sums=${plumb_sums%-}
-                    plumb_web=${plumb_sums##*"$plumb_newline"}
+                    web_problem=${plumb_sums##*"$plumb_newline"}
                     return 1
                     ;;
             esac
@@ -219,20 +219,20 @@ plumb_find_sum() { # url or path
             return 0
             ;;
     esac
-    plumb_web="$plumb_list_url has no checksum of $plumb_name"
+    web_problem="$plumb_list_url has no checksum of $plumb_name"
     return 1
 }
 
 # The checksum of a file in $actual.
-sum() { # file
+web_sum() { # file
     actual=$("${algorithm}sum" <"$1") || return 1
     actual=${actual%% *}
 }
 
 # Whether a file that has come is the one that the task wants; the sum that it should have is $expected.
-comes_as_expected() { # file
-    sum "$1" || return 1
+web_verify() { # file
+    web_sum "$1" || return 1
     [ "$actual" != "$expected" ] || return 0
-    plumb_web="what has come from $plumb_from has another checksum than it should: $algorithm:$actual instead of $expected"
+    web_problem="what has come from $plumb_from has another checksum than it should: $algorithm:$actual instead of $expected"
     return 1
 }
