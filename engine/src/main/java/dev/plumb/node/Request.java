@@ -1,6 +1,8 @@
 package dev.plumb.node;
 
 import dev.plumb.model.Value;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ public sealed interface Request {
      * @param limit how long the operation may take
      * @param visible whether the state has to differ afterwards: if it reads the same as before, the operation claimed to have
      *     applied and hasn't, and is answered as {@link Answer.Failed} so that nothing is built on it
+     * @param sink where a content goes that the operation brings from the node
      */
     record Operation(
             String verb,
@@ -72,7 +75,18 @@ public sealed interface Request {
             Set<String> changes,
             Map<String, String> environment,
             Duration limit,
-            boolean visible) {
+            boolean visible,
+            Optional<Sink> sink) {
+        public Operation(
+                String verb,
+                Value.Mapping arguments,
+                Set<String> changes,
+                Map<String, String> environment,
+                Duration limit,
+                boolean visible) {
+            this(verb, arguments, changes, environment, limit, visible, Optional.empty());
+        }
+
         public Operation(
                 String verb,
                 Value.Mapping arguments,
@@ -86,5 +100,14 @@ public sealed interface Request {
             changes = Set.copyOf(changes);
             environment = Map.copyOf(environment);
         }
+    }
+
+    /** Takes a content from a node, however big it is. */
+    interface Sink {
+        /**
+         * @param content all of it; nobody reads on behind its return
+         * @throws IOException if it can't be kept; the message is for people, and the operation fails with it
+         */
+        void take(InputStream content) throws IOException;
     }
 }

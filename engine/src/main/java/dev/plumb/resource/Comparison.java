@@ -1,9 +1,8 @@
 package dev.plumb.resource;
 
 import dev.plumb.model.Value;
+import dev.plumb.node.FileContent;
 import dev.plumb.node.Utf8;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,11 @@ public enum Comparison {
 
     /** The desired value in the terms in which a node answers: contents as their checksum. */
     public Value desired(Value desired) {
-        return this == CHECKSUM ? Value.of(sha256(desired.toString())) : desired;
+        return this == CHECKSUM
+                ? Value.of(FileContent.in(desired)
+                        .map(FileContent::sha256)
+                        .orElseGet(() -> sha256(desired.revealed().toString())))
+                : desired;
     }
 
     /** A text as it is compared: in lower case where case means nothing, and so on. */
@@ -113,11 +116,6 @@ public enum Comparison {
 
     /** The SHA-256 of a text's bytes (see {@link Utf8}), in lower-case hexadecimal. */
     public static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(Utf8.encode(text));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256. This is a bug in Plumb.", e);
-        }
+        return HexFormat.of().formatHex(FileContent.digest().digest(Utf8.encode(text)));
     }
 }

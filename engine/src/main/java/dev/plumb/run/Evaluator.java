@@ -11,7 +11,6 @@ import dev.plumb.template.Expression;
 import dev.plumb.template.Expressions;
 import dev.plumb.template.Scope;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +23,12 @@ final class Evaluator {
     private final Expressions expressions;
     private final FileLookup files;
     private final Masking masking;
+    private final LocalFiles contents;
 
-    Evaluator(Expressions expressions, FileLookup files, Masking masking) {
+    Evaluator(Expressions expressions, FileLookup files, LocalFiles contents, Masking masking) {
         this.expressions = expressions;
         this.files = files;
+        this.contents = contents;
         this.masking = masking;
     }
 
@@ -126,10 +127,9 @@ final class Evaluator {
         }
         var file = files.find(name, "files", role, place);
         try {
-            return Value.of(Files.readString(file));
+            return contents.content(file);
         } catch (IOException e) {
-            throw new Refused(Problem.at(
-                    place, "Unreadable file", file + " can't be read as UTF-8 text: " + e.getMessage() + "."));
+            throw new Refused(Problem.at(place, "Unreadable file", file + " can't be read: " + e.getMessage() + "."));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
 import dev.plumb.node.Answer;
 import dev.plumb.node.Endpoint;
+import dev.plumb.node.FileContent;
 import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
@@ -468,7 +469,8 @@ final class HostTurn implements Turn {
             if (property != null
                     && property.comparison() == Comparison.CHECKSUM
                     && wanted.isPresent()
-                    && !wanted.get().holdsSecret()) {
+                    && !wanted.get().holdsSecret()
+                    && FileContent.in(wanted.get()).isEmpty()) {
                 var before = item.contents()
                         .get(change.property())
                         .map(Value::toString)

@@ -56,7 +56,7 @@ final class Preflight {
                 looked++;
                 try {
                     var variables = plays.of(host, (_, name) -> open(registrations, name));
-                    var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.masking()));
+                    var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.localFiles(), run.masking()));
                     walk.all(statements);
                     walk.all(handlers);
                     opened |= walk.open;

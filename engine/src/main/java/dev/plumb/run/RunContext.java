@@ -20,6 +20,7 @@ record RunContext(
         Connections connections,
         ResourceTypes types,
         Expressions expressions,
+        LocalFiles localFiles,
         Compiler compiler,
         PlaybookLoader loader,
         KeyedHashes hashes,

@@ -1,6 +1,7 @@
 package dev.plumb.twin;
 
 import dev.plumb.model.Value;
+import dev.plumb.node.FileContent;
 import dev.plumb.resource.Comparison;
 import dev.plumb.resource.Desired;
 import dev.plumb.resource.ResourceType.Platform;
@@ -109,6 +110,10 @@ final class TwinFiles {
 
     /** A content as the tree keeps it: the checksum, and the text where it is short and no secret. */
     static Value.Mapping kept(Value content) {
+        var file = FileContent.in(content);
+        if (file.isPresent()) {
+            return Value.Mapping.EMPTY.with(SHA256, Value.of(file.get().sha256()));
+        }
         var text = content.revealed().toString();
         var values = Value.Mapping.EMPTY.with(SHA256, Value.of(Comparison.sha256(text)));
         return content.holdsSecret() || text.length() > MOST_TEXT ? values : values.with(CONTENT, Value.of(text));

@@ -2,6 +2,7 @@ package dev.plumb.transport.shell;
 
 import dev.plumb.document.Json;
 import dev.plumb.model.Value;
+import dev.plumb.node.FileContent;
 import dev.plumb.node.TypeScripts;
 import dev.plumb.node.Utf8;
 import java.util.LinkedHashMap;
@@ -65,7 +66,12 @@ final class Assignments {
     static String functions(Value.Mapping arguments, TypeScripts type, int position) {
         var functions = new StringBuilder();
         arguments.entries().forEach((argument, value) -> {
-            if (type.contents().contains(argument)) {
+            var file = type.contents().contains(argument) ? FileContent.in(value) : Optional.<FileContent>empty();
+            if (file.isPresent()) {
+                functions.append("plumb_size_" + position + "_" + argument + "="
+                        + file.get().size() + " plumb_sum_" + position + "_" + argument + "="
+                        + file.get().sha256() + "\n");
+            } else if (type.contents().contains(argument)) {
                 var bytes = Utf8.encode(plain(value));
                 functions.append("plumb_size_" + position + "_" + argument + "=" + bytes.length + "\n");
                 functions.append(

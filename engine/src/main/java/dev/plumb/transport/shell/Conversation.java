@@ -44,7 +44,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Its first character occurs once, which makes the search for it simple and sure. */
-    private static String nonce() {
+    static String nonce() {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return "z" + HexFormat.of().formatHex(bytes);
@@ -61,8 +61,12 @@ final class Conversation implements AutoCloseable {
     }
 
     /** The nonce is sent in halves, so that whatever echoes its input can't be taken for an answer. */
+    static String start(String nonce) {
+        return "plumb_nonce='" + nonce.substring(0, 16) + "''" + nonce.substring(16) + "'\n" + Scripts.START;
+    }
+
     private String opening(String source) {
-        return "plumb_nonce='" + nonce.substring(0, 16) + "''" + nonce.substring(16) + "'\n" + Scripts.START
+        return start(nonce)
                 + atOnce(Scripts.RUNTIME + "plumb_group=" + (wire.ownGroup() ? 1 : 0) + "\n" + source);
     }
 

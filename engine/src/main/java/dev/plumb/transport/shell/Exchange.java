@@ -22,11 +22,13 @@ final class Exchange {
 
     private final Request request;
     private final Answers answers;
+    private final Courier courier;
     private final Set<Integer> stale = new HashSet<>();
     private OptionalInt started = OptionalInt.empty();
 
-    Exchange(Request request, Consumer<Answer> answers) {
+    Exchange(Request request, Consumer<Answer> answers, Courier courier) {
         this.request = request;
+        this.courier = courier;
         this.answers = new Answers(request, answers);
     }
 
@@ -40,13 +42,23 @@ final class Exchange {
         conversation.send(conversation.sources().of(request));
         var frame = conversation.next(FIRST_ANSWER);
         while (frame.isPresent() && !frame.get().kind().equals("end")) {
-            take(frame.get(), begun);
+            if (Courier.ERRANDS.contains(frame.get().kind())) {
+                errand(frame.get(), conversation);
+            } else {
+                take(frame.get(), begun);
+            }
             frame = conversation.next(patience());
         }
         if (frame.isEmpty() && started.isEmpty()) {
             throw new Unreachable("The node has been silent for too long.", conversation.lastWords());
         }
         return frame.isEmpty() ? started : OptionalInt.empty();
+    }
+
+    /** The operation waits meanwhile, so its clock doesn't run. */
+    private void errand(Frame frame, Conversation conversation) {
+        var operation = step(frame.position()).operation().orElseThrow();
+        conversation.tell(("plumb_returned " + courier.run(frame, operation)).stripTrailing());
     }
 
     private void take(Frame frame, Runnable begun) {

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 
 /** Finds the frames in what a shell prints: the nonce marks them, and everything else is noise. */
 final class FrameReader {
-    private static final Pattern HEADER = Pattern.compile(" ([a-z:_]+) (\\d{1,9}) (\\d{1,9})");
+    private static final Pattern HEADER = Pattern.compile(" ([a-z:_]+) (\\d{1,9}) (\\d{1,18})");
     private static final int LONGEST_HEADER = 200;
+    private static final int LONGEST_PAYLOAD = 999_999_999;
+
+    /** @param length of the bytes that follow */
+    record Head(String kind, int position, long length) {}
 
     private final InputStream in;
     private final byte[] nonce;
@@ -29,6 +33,20 @@ final class FrameReader {
      * @throws IOException if the stream breaks, or something was written into the midst of a frame
      */
     Optional<Frame> next() throws IOException {
+        var head = head();
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        if (head.get().length() > LONGEST_PAYLOAD) {
+            throw garbled();
+        }
+        var payload = new String(in.readNBytes((int) head.get().length()), StandardCharsets.ISO_8859_1);
+        end();
+        return Optional.of(new Frame(head.get().kind(), head.get().position(), payload));
+    }
+
+    /** The beginning of the next frame, whose bytes are still to come; empty at the stream's end. */
+    Optional<Head> head() throws IOException {
         if (!skipNoise()) {
             return Optional.empty();
         }
@@ -36,12 +54,21 @@ final class FrameReader {
         if (!header.matches()) {
             throw garbled();
         }
-        var payload = new String(in.readNBytes(Integer.parseInt(header.group(3))), StandardCharsets.ISO_8859_1);
+        return Optional.of(
+                new Head(header.group(1), Integer.parseInt(header.group(2)), Long.parseLong(header.group(3))));
+    }
+
+    /** The bytes of a frame, which have to be read to their end before anything else is read. */
+    InputStream payload(Head head) {
+        return new Payload(in, head.length());
+    }
+
+    /** Steps over the mark behind a frame's bytes. */
+    void end() throws IOException {
         var end = new String(in.readNBytes(nonce.length + 3), StandardCharsets.ISO_8859_1);
         if (!end.equals("\n" + new String(nonce, StandardCharsets.US_ASCII) + ".\n")) {
             throw garbled();
         }
-        return Optional.of(new Frame(header.group(1), Integer.parseInt(header.group(2)), payload));
     }
 
     /** A nonce has no digit pattern worth a cleverer search: it is random, so a partial match is noise for certain. */

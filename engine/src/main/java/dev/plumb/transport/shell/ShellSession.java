@@ -23,6 +23,7 @@ public final class ShellSession implements NodeSession {
     private static final Duration DEATH = Duration.ofSeconds(8);
 
     private final Dial dial;
+    private final Courier courier;
     private final Object lock = new Object();
     private @Nullable Conversation current;
     private boolean busy;
@@ -32,6 +33,7 @@ public final class ShellSession implements NodeSession {
 
     public ShellSession(Dial dial) {
         this.dial = dial;
+        this.courier = new Courier(dial);
     }
 
     /** An operation that takes longer than its limit is killed with its shell; what it leads to goes on in a new one. */
@@ -42,7 +44,7 @@ public final class ShellSession implements NodeSession {
         }
         var rest = Optional.of(request);
         while (rest.isPresent()) {
-            var exchange = new Exchange(rest.get(), answers);
+            var exchange = new Exchange(rest.get(), answers, courier);
             var overdue = run(exchange);
             if (overdue.isEmpty()) {
                 return;
@@ -148,11 +150,15 @@ public final class ShellSession implements NodeSession {
         positions.add(position);
         var states = new HashMap<Integer, ReadText>();
         try {
-            run(new Exchange(new Request.Read(Set.of(), subjects(exchange, positions), false), answer -> {
-                if (answer instanceof Answer.Read read) {
-                    states.put(read.number(), read.text());
-                }
-            }));
+            var look = new Request.Read(Set.of(), subjects(exchange, positions), false);
+            run(new Exchange(
+                    look,
+                    answer -> {
+                        if (answer instanceof Answer.Read read) {
+                            states.put(read.number(), read.text());
+                        }
+                    },
+                    courier));
         } finally {
             states.forEach((index, text) -> exchange.verified(positions.get(index), text));
             answers.accept(new Answer.Failed(
@@ -193,6 +199,7 @@ public final class ShellSession implements NodeSession {
     public void close() {
         synchronized (lock) {
             closed = true;
+            courier.close();
             if (current != null && !busy) {
                 current.release();
             }

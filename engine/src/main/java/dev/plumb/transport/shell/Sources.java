@@ -108,6 +108,9 @@ final class Sources {
                         body.append(Literal.assign(variable, value) + "export " + variable + "\n"));
         body.append(Literal.assign("plumb_changes", String.join(" ", new TreeSet<>(operation.changes()))));
         body.append(Assignments.variables(operation.arguments(), type)).append("}\n");
+        if (Courier.isNeeded(operation)) {
+            body.append("plumb_errand_" + position + "=1\n");
+        }
         body.append(Assignments.functions(operation.arguments(), type, position));
     }
 

@@ -68,7 +68,7 @@ final class Stretches {
     private static boolean isConfined(Request.Step step) {
         return step.subject().type().confined()
                 && step.operation()
-                        .filter(operation -> !operation.environment().isEmpty())
+                        .filter(operation -> !operation.environment().isEmpty() || Courier.isNeeded(operation))
                         .isEmpty();
     }
 

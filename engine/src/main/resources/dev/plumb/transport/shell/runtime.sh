@@ -37,6 +37,7 @@ trap 'exit 143' HUP INT TERM PIPE
 plumb_release() { :; }
 plumb_stop() { :; }
 plumb_kill() { :; }
+plumb_returned() { :; }
 
 # Reads the session's input while a request runs, up to the word that ends it; at the end of file the controller is gone.
 plumb_watch() {
@@ -46,6 +47,11 @@ plumb_watch() {
         while IFS= read -r plumb_word; do
             case $plumb_word in
                 plumb_release) exit 0 ;;
+                plumb_returned*)
+                    plumb_word=${plumb_word#plumb_returned}
+                    # Opened for both, a pipe that nobody reads any more holds nothing up.
+                    printf '%s\n' "${plumb_word# }" 1<>"$plumb_scratch/errand"
+                    ;;
                 plumb_stop) [ -z "$plumb_scratch" ] || : >"$plumb_scratch/stop" ;;
                 plumb_kill) break ;;
             esac
@@ -318,7 +324,41 @@ complaints() {
 
 # Writes an argument that may hold any bytes into a new file, whole or not at all: every shell tells when its printf can't write.
 write_contents() { # name file
-    "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
+    eval "plumb_sum=\${plumb_sum_${plumb_number}_$1-}"
+    if [ -z "$plumb_sum" ]; then
+        "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
+        return 0
+    fi
+    case $2 in
+        /*) plumb_errand wanted "$1 $2" ;;
+        *) plumb_errand wanted "$1 ${PWD%/}/$2" ;;
+    esac
+    eval "plumb_size=\$plumb_size_${plumb_number}_$1"
+    [ "$(stat -c %s -- "$2")" = "$plumb_size" ] || fail "$1 wasn't written as a whole; is the file system full?"
+    case $(sha256sum <"$2") in
+        "$plumb_sum "*) ;;
+        *) fail "$1 arrived with another checksum than it had; did somebody change it on the control machine?" ;;
+    esac
+}
+
+# Asks the controller to carry a content that is too big for a request or an answer, and waits until it has come. The controller
+# does it through a shell of its own. This is the last that an operation has of the protocol.
+plumb_errand() { # wanted|offered what
+    plumb_pipe=$plumb_scratch/errand
+    mkfifo -m 600 -- "$plumb_pipe" || fail "no pipe can be made in $plumb_scratch"
+    exec 6<>"$plumb_pipe"
+    plumb_send "$1" "$plumb_number" "$2"
+    exec 3>&-
+    # Not the function of the resource type.
+    IFS= command read -r plumb_word <&6
+    exec 6>&-
+    rm -f -- "$plumb_pipe"
+    [ -z "$plumb_word" ] || fail "$plumb_word"
+}
+
+# Hands a file to the controller, however big it is.
+offer_contents() { # file
+    plumb_errand offered "$1"
 }
 
 # Answers for a subject whose arguments no shell can hold.
@@ -502,11 +542,15 @@ plumb_differs() { # number
     return 1
 }
 
-# The operation at plumb_position, in a subshell of its own without a descriptor of the protocol.
+# The operation at plumb_position, in a subshell of its own without a descriptor of the protocol, but for one that needs an errand.
 plumb_operate() {
     plumb_announce
     if [ -z "$plumb_status" ]; then
-        (plumb_deed) </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 3>&- 5<&-
+        eval "plumb_errand=\${plumb_errand_$plumb_position-}"
+        (
+            [ -n "$plumb_errand" ] || exec 3>&-
+            plumb_deed
+        ) </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 5<&-
         plumb_status=$?
         plumb_report "$plumb_position"
     fi

@@ -1,0 +1,39 @@
+package dev.plumb.run;
+
+import dev.plumb.model.Value;
+import dev.plumb.node.FileContent;
+import dev.plumb.node.Utf8;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Contents of the control machine's files for all hosts of a run. What is big is read once, for its checksum, and never held. */
+final class LocalFiles {
+    /** Up to so many bytes a content travels inside of its request. */
+    static final int BIG = 256 * 1024;
+
+    private final Map<Path, FileContent> big = new ConcurrentHashMap<>();
+
+    /** The bytes as a text (see {@link Utf8}), or a {@link FileContent}. */
+    Value content(Path file) throws IOException {
+        if (Files.size(file) <= BIG) {
+            return Value.of(Utf8.decode(Files.readAllBytes(file)));
+        }
+        try {
+            return big.computeIfAbsent(file, LocalFiles::read).value();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static FileContent read(Path file) {
+        try {
+            return FileContent.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+}
