@@ -12,6 +12,7 @@ final class Judgements {
             "ClusterGroup", new ClusterGroup(),
             "ClusterMembership", new ClusterMembership(),
             "ClusterResourceAbsent", new ClusterResourceAbsent(),
+            "Fetch", new Fetch(),
             "LatestPackages", new LatestPackages(),
             "Mqsagent2", new Mqsagent2(),
             "MqsagentStaleGuard", new MqsagentStaleGuard());

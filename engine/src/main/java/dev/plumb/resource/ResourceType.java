@@ -16,6 +16,7 @@ import java.util.Set;
  * @param identity the arguments that say which resource it is, in order
  * @param readArguments further arguments that reading needs
  * @param options arguments that steer apply only
+ * @param observes what a type that never changes its node reads of others
  * @param renders arguments that name a local file whose text becomes a property
  * @param properties what is compared, or written only, by name
  * @param reports properties that reading answers and that are no arguments
@@ -33,6 +34,7 @@ public record ResourceType(
         Optional<String> disrupts,
         Optional<Requirement> requirement,
         List<Effect> effects,
+        List<Effect> observes,
         Map<String, Renders> renders,
         Map<String, Property> properties,
         Map<String, Schema> reports,
@@ -48,6 +50,7 @@ public record ResourceType(
         readArguments = Set.copyOf(readArguments);
         options = Set.copyOf(options);
         effects = List.copyOf(effects);
+        observes = List.copyOf(observes);
         renders = Map.copyOf(renders);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         reports = Map.copyOf(reports);
@@ -105,6 +108,11 @@ public record ResourceType(
     /** Whether its apply takes the node down, to come up again: the node is back when it reads differently. */
     public boolean restarts() {
         return arguments.annotated("x-restarts");
+    }
+
+    /** Whether it only looks at its node, so that what it saw may have changed without anybody's fault. */
+    public boolean onlyObserves() {
+        return !observes.isEmpty();
     }
 
     /** All arguments that a read sends. */

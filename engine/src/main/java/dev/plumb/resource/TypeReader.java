@@ -30,6 +30,8 @@ final class TypeReader {
             "x-disrupts",
             "x-requires",
             "x-effects",
+            "x-observes",
+            "x-fetches",
             "x-decision",
             "x-limit",
             "x-reports",
@@ -90,7 +92,8 @@ final class TypeReader {
                 schema.annotation("x-free-form"),
                 schema.annotation("x-disrupts"),
                 requirement(schema),
-                effects(schema),
+                effects(schema, "x-effects"),
+                effects(schema, "x-observes"),
                 renders(schema),
                 properties(schema),
                 reports(),
@@ -159,8 +162,8 @@ final class TypeReader {
                 : Optional.empty();
     }
 
-    private static List<ResourceType.Effect> effects(Schema schema) {
-        if (!(schema.annotations().get("x-effects") instanceof Value.Sequence(var items))) {
+    private static List<ResourceType.Effect> effects(Schema schema, String keyword) {
+        if (!(schema.annotations().get(keyword) instanceof Value.Sequence(var items))) {
             return List.of();
         }
         return items.stream()

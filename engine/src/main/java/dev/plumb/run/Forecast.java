@@ -62,9 +62,15 @@ final class Forecast {
 
     /** What a resource is a view of: a line of its file, the agent of its application. */
     private Optional<Influence> beneath(Desired desired) {
-        for (var effect : desired.type().effects()) {
+        var seen = desired.type().onlyObserves()
+                ? desired.type().observes()
+                : desired.type().effects();
+        for (var effect : seen) {
             var change = Ledger.effectKey(types, effect, desired)
-                    .flatMap(identity -> Optional.ofNullable(changed.get(new Key(effect.type(), identity))));
+                    .map(identity -> new Key(effect.type(), identity))
+                    .flatMap(other -> Optional.ofNullable(changed.get(other))
+                            .or(() -> Optional.ofNullable(influenced.get(other))
+                                    .filter(_ -> desired.type().onlyObserves())));
             if (change.isPresent()
                     && (change.get().properties().isEmpty()
                             || effect.properties().isEmpty()
@@ -103,7 +109,7 @@ final class Forecast {
 
     /** Notes what a task would do. */
     void note(TaskLabel task, Desired desired, State state, Decision decision) {
-        if (!decision.acts() || desired.type().awaits()) {
+        if (!decision.acts() || desired.type().awaits() || desired.type().onlyObserves()) {
             return;
         }
         touchedTypes.put(desired.type().name(), task);

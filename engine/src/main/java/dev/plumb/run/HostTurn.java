@@ -2,6 +2,7 @@ package dev.plumb.run;
 
 import dev.plumb.model.Drift;
 import dev.plumb.model.Event;
+import dev.plumb.model.Refused;
 import dev.plumb.model.Result.TextChange;
 import dev.plumb.model.Source;
 import dev.plumb.model.State;
@@ -41,11 +42,13 @@ final class HostTurn implements Turn {
     private final Closing closing;
     private final Ledger ledger;
     private final Forecast forecast;
+    private final Fetches fetches;
 
     HostTurn(RunContext run, PlayContext play, HostState host, HostRun hostRun) {
         this.run = run;
         this.host = host;
         this.hostRun = hostRun;
+        this.fetches = new Fetches(run.project(), run.localFiles(), host.name());
         this.closing = new Closing(run, hostRun, host);
         this.ledger = play.ledgers().computeIfAbsent(host.name(), _ -> new Ledger(run.types()));
         this.forecast = run.forecasts().computeIfAbsent(host.name(), _ -> new Forecast(run.types()));
@@ -215,7 +218,12 @@ final class HostTurn implements Turn {
             }
             state = forecast.present(desired, state);
         }
-        item.decided(decider(item.endpoint).decide(desired, states(item.endpoint, state)), state);
+        try {
+            var known = fetches.known(desired);
+            item.decided(decider(item.endpoint).decide(known, states(item.endpoint, state)), state);
+        } catch (Refused refused) {
+            item.become(new Item.Content.Settled(Outcome.failed(refused)));
+        }
     }
 
     private Decider decider(Endpoint endpoint) {
@@ -239,7 +247,8 @@ final class HostTurn implements Turn {
                 decision.changes(),
                 Evaluator.environment(item.visit.task.common().environment(), scope),
                 desired.type().limit(),
-                visible(desired, decision));
+                visible(desired, decision),
+                fetches.sink(desired, item.state()));
     }
 
     /** Whether an apply has to show in what is read afterwards. */
@@ -284,7 +293,7 @@ final class HostTurn implements Turn {
 
     /** The state that a task's result will show, as far as it can be foreseen. */
     private Value.Mapping foreseen(Item item) {
-        return stateResult(forecast.present(item.desired(), item.state()));
+        return stateResult(item.desired(), forecast.present(item.desired(), item.state()));
     }
 
     private Outcome undecided(Item item, Drift.Undecided undecided) {
@@ -362,7 +371,7 @@ final class HostTurn implements Turn {
                                 ? missing(requirement)
                                 : undecided.because(),
                         List.of());
-            case Drift.None _ -> Outcome.ok("").withResult(stateResult(item.state()));
+            case Drift.None _ -> Outcome.ok("").withResult(stateResult(item.desired(), item.state()));
             case Drift.Due _, Drift.Missing _, Drift.Unwanted _, Drift.Differs _ ->
                 Outcome.failed("The node did nothing although it was asked to. This is a bug in Plumb.", List.of());
         };
@@ -376,7 +385,7 @@ final class HostTurn implements Turn {
         note(item, decision);
         var after = StateText.decode(desired.type(), answer.text());
         var left = left(item, after);
-        var result = answer.result().with(stateResult(after));
+        var result = answer.result().with(stateResult(item.desired(), after));
         if (!left.isEmpty()) {
             var outcome = Outcome.failed("Applied, but the node still says something else", describe(left));
             return new Outcome(
@@ -432,10 +441,14 @@ final class HostTurn implements Turn {
                                         value)));
     }
 
-    private static Value.Mapping stateResult(State state) {
-        return state instanceof State.Present(var properties)
-                ? new Value.Mapping(Map.of("state", properties))
-                : Value.Mapping.EMPTY;
+    /** What only looks at a node is asked for its result's own names. */
+    private Value.Mapping stateResult(Desired desired, State state) {
+        if (!(state instanceof State.Present(var properties))) {
+            return Value.Mapping.EMPTY;
+        }
+        return desired.type().onlyObserves()
+                ? properties.with(fetches.result(desired))
+                : new Value.Mapping(Map.of("state", properties));
     }
 
     private Outcome changed(Item item, Decision decision, Value.Mapping result) {

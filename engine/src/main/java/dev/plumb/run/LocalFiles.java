@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Contents of the control machine's files for all hosts of a run. What is big is read once, for its checksum, and never held. */
@@ -16,6 +17,7 @@ final class LocalFiles {
     static final int BIG = 256 * 1024;
 
     private final Map<Path, FileContent> big = new ConcurrentHashMap<>();
+    private final Map<Path, String> bringers = new ConcurrentHashMap<>();
 
     /** The bytes as a text (see {@link Utf8}), or a {@link FileContent}. */
     Value content(Path file) throws IOException {
@@ -27,6 +29,11 @@ final class LocalFiles {
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** The host that brings a file here, if it is another one. */
+    Optional<String> broughtByAnother(Path target, String host) {
+        return Optional.of(bringers.computeIfAbsent(target, _ -> host)).filter(first -> !first.equals(host));
     }
 
     private static FileContent read(Path file) {

@@ -6,11 +6,13 @@ import dev.plumb.node.Endpoint;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A run of tasks whose arguments don't depend on a result inside it: read, decide, apply and verify in one exchange when nothing
@@ -24,6 +26,8 @@ final class Segment {
     private int at;
     /** Whether this segment has changed the node, so that a difference is its own doing. */
     private boolean changed;
+    /** What only looks at the node isn't refused because the node moved: it looks again, once. */
+    private final Set<Item> lookedAgain = new HashSet<>();
 
     private Optional<Failure> failure = Optional.empty();
 
@@ -346,7 +350,10 @@ final class Segment {
         private void endStale() {
             while (!ended && failure.isEmpty() && at < to) {
                 var item = items.get(at);
-                if (stale.containsKey(at)) {
+                if (stale.containsKey(at) && item.desired().type().onlyObserves() && lookedAgain.add(item)) {
+                    item.read(stale.get(at), dev.plumb.model.Value.Mapping.EMPTY);
+                    ended = true;
+                } else if (stale.containsKey(at)) {
                     failed(at, passed(at));
                 } else if (item.content() instanceof Item.Content.Settled) {
                     end(item, passed(at));

@@ -27,6 +27,9 @@ interface Behaviour {
         if (type.restarts()) {
             return TwinRestart.INSTANCE;
         }
+        if (type.name().equals(TwinFetch.FETCH) || type.name().equals(TwinFetch.SLURP)) {
+            return TwinFetch.INSTANCE;
+        }
         if (type.action()) {
             return TwinActions.INSTANCE;
         }

@@ -122,7 +122,11 @@ final class World {
 
     /** Does an operation with all that it brings. */
     Value.Mapping apply(Desired desired, Request.Operation operation) throws ApplyFailed {
-        return new Deeds(this).apply(desired, operation.verb(), operation.changes());
+        var result = new Deeds(this).apply(desired, operation.verb(), operation.changes());
+        if (operation.sink().isPresent()) {
+            TwinFetch.hand(this, desired, operation.sink().get());
+        }
+        return result;
     }
 
     /** Makes effects true, in order, whatever is there. */

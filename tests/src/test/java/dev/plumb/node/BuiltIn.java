@@ -11,6 +11,7 @@ public final class BuiltIn {
     public static final TypeScripts FILE = type("file");
     public static final TypeScripts COMMAND = type("command");
     public static final TypeScripts SHELL = type("shell");
+    public static final TypeScripts FETCH = type("fetch");
 
     private BuiltIn() {}
 

@@ -16,10 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumb.model.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -398,6 +404,66 @@ public abstract class NodeSessionContract {
             assertThat(value(only(answers, Answer.Applied.class).text(), "content"))
                     .isEqualTo(sha256(content));
         }
+    }
+
+    @Test
+    protected void aFileThatIsTooBigForARequestIsStreamed() throws IOException, Unreachable {
+        var source = Files.createTempFile("big", "");
+        try (var node = node()) {
+            var bytes = new byte[1_000_003];
+            new Random(7).nextBytes(bytes);
+            var content = FileContent.of(Files.write(source, bytes));
+            var path = node.place() + "/it's big";
+            var arguments = arguments("path", path, "follow", true, "state", "present", "content", content.value());
+            var absent = state(node.session(), file(1, path));
+            var steps = List.of(
+                    step(file(1, path), absent, operation("create", Set.of(), arguments)),
+                    step(command(2), state(node.session(), command(2)), command(greeting())));
+
+            var answers = exchange(node.session(), new Request.Apply(steps));
+
+            var applied = all(answers, Answer.Applied.class, _ -> true);
+            assertThat(applied).as("%s", answers).hasSize(2);
+            assertThat(value(applied.getFirst().text(), "content")).isEqualTo(content.sha256());
+        } finally {
+            Files.delete(source);
+        }
+    }
+
+    @Test
+    protected void whatAnOperationOffersGoesToItsSink() throws Unreachable {
+        try (var node = node()) {
+            var path = node.place() + "/it's here";
+            node.write(path, "hello\n");
+            var taken = new ByteArrayOutputStream();
+
+            var answers = fetch(node, path, content -> content.transferTo(taken));
+
+            assertThat(only(answers, Answer.Applied.class).number()).isEqualTo(1);
+            assertThat(taken.toString(StandardCharsets.UTF_8)).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    protected void aSinkThatCantKeepItFailsTheOperationAlone() throws Unreachable {
+        try (var node = node()) {
+            var path = node.place() + "/here";
+            node.write(path, "hello\n");
+
+            var answers = fetch(node, path, _ -> {
+                throw new IOException("no room left here");
+            });
+
+            assertThat(only(answers, Answer.Failed.class).message()).containsIgnoringCase("no room left here");
+            assertThat(word(state(node.session(), file(2, path)))).isEqualTo("present");
+        }
+    }
+
+    private static List<Answer> fetch(Node node, String path, Request.Sink sink) throws Unreachable {
+        var subject = subject(1, BuiltIn.FETCH, "path", path);
+        var operation = new Request.Operation(
+                "act", arguments("path", path, "dest", "x"), Set.of(), Map.of(), Conversing.LIMIT, false, Optional.of(sink));
+        return exchange(node.session(), apply(step(subject, state(node.session(), subject), operation)));
     }
 
     @Test
