@@ -4,6 +4,7 @@ read() {
     aim "$@"
     for number; do
         subject "$number"
+        plumb_trim
         seen
         case $kind in
             link) answer ;;
