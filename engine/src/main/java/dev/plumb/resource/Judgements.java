@@ -15,7 +15,8 @@ final class Judgements {
             "Fetch", new Fetch(),
             "LatestPackages", new LatestPackages(),
             "Mqsagent2", new Mqsagent2(),
-            "MqsagentStaleGuard", new MqsagentStaleGuard());
+            "MqsagentStaleGuard", new MqsagentStaleGuard(),
+            "StrayFiles", new StrayFiles());
 
     private Judgements() {}
 

@@ -32,6 +32,8 @@ final class TypeReader {
             "x-effects",
             "x-observes",
             "x-fetches",
+            "x-tree",
+            "x-lists",
             "x-decision",
             "x-limit",
             "x-reports",

@@ -186,7 +186,18 @@ final class Closing {
         var value = label.isPresent()
                 ? label.get().evaluate(hostRun.scope(item.visit.position, item.visit.task.keywords(), item.own))
                 : loop.flatMap(each -> item.own.get(each.loop().variable())).orElse(Value.of(item.index));
-        return value instanceof Value.Secret ? Value.Secret.MASK : value.toString();
+        var shown = value instanceof Value.Secret ? Value.Secret.MASK : value.toString();
+        var part = item.part.map(Closing::label);
+        return part.map(name -> loop.isPresent() ? shown + ": " + name : name).orElse(shown);
+    }
+
+    /** What a part of a tree is called. */
+    private static String label(Trees.Part part) {
+        return switch (part) {
+            case Trees.Part.Root _ -> ".";
+            case Trees.Part.Entry(var path, var _) -> path;
+            case Trees.Part.Purge _ -> "(nothing else)";
+        };
     }
 
     private Result result(

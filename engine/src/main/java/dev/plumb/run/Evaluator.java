@@ -20,16 +20,20 @@ import java.util.Optional;
 
 /** Evaluates a task's arguments for one host, and fetches what they name: templates and local files. */
 final class Evaluator {
+    private static final String SOURCE = "source";
+
     private final Expressions expressions;
     private final FileLookup files;
     private final Masking masking;
     private final LocalFiles contents;
+    private final Trees trees;
 
-    Evaluator(Expressions expressions, FileLookup files, LocalFiles contents, Masking masking) {
-        this.expressions = expressions;
+    Evaluator(RunContext run, FileLookup files) {
+        this.expressions = run.expressions();
         this.files = files;
-        this.contents = contents;
-        this.masking = masking;
+        this.contents = run.localFiles();
+        this.trees = new Trees(run.types(), expressions, contents);
+        this.masking = run.masking();
     }
 
     /** @throws Refused where an expression names what isn't there, or the arguments don't fit the contract */
@@ -40,6 +44,26 @@ final class Evaluator {
         var rendered = render(task, type, desired, scope);
         rendered.arguments().entries().values().forEach(masking::learn);
         return rendered;
+    }
+
+    /**
+     * The parts of a task that stands for a tree.
+     *
+     * @param tree what the task wants; its source is known
+     */
+    List<Trees.Part> parts(CompiledTask task, Desired tree) {
+        var place = place(task, SOURCE);
+        var kind = Trees.rendersTemplates(tree.type()) ? "templates" : "files";
+        var name = tree.arguments().get(SOURCE).orElseThrow().revealed().toString();
+        var role = task.keywords().role().map(found -> found.path());
+        return trees.parts(tree, files.directory(name, kind, role, place), place);
+    }
+
+    /** What one part of a tree wants on one host. */
+    Desired desired(CompiledTask task, Desired tree, Trees.Part part, Scope scope) {
+        var desired = trees.desired(tree, part, scope, place(task, SOURCE));
+        desired.arguments().entries().values().forEach(masking::learn);
+        return desired;
     }
 
     /** @throws Refused with every argument that can't be evaluated */
@@ -157,5 +181,8 @@ final class Evaluator {
     interface FileLookup {
         /** @throws Refused naming all places that were looked at */
         Path find(String name, String kind, Optional<Path> role, Source place);
+
+        /** As {@link #find}, for directories. */
+        Path directory(String name, String kind, Optional<Path> role, Source place);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes the items of one task for one host: its loop, its conditions, its arguments. */
 final class Expansion {
@@ -39,11 +40,26 @@ final class Expansion {
             return Optional.empty();
         }
         var endpoint = on.orElseGet(() -> hostRun.endpoint(task.common(), scope));
-        if (task.loop().isEmpty()) {
-            var visit = visit(scope, false, 1);
-            return item(visit, 0, Value.Mapping.EMPTY, endpoint).map(List::of);
+        return task.loop().isEmpty()
+                ? items(scope, endpoint, List.of(Value.Mapping.EMPTY))
+                : loop(scope, endpoint);
+    }
+
+    /** @param owns the loop's variables for each of its elements */
+    private Optional<List<Item>> items(Variables scope, Endpoint endpoint, List<Value.Mapping> owns) {
+        if (task.type().filter(Trees::isTree).isPresent()) {
+            return new TreeExpansion(hostRun, position, task, this).items(endpoint, owns);
         }
-        return loop(scope, endpoint);
+        var visit = visit(scope, task.loop().isPresent(), owns.size());
+        var items = new ArrayList<Item>();
+        for (int i = 0; i < owns.size(); i++) {
+            var item = item(visit, i, owns.get(i), endpoint);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+        }
+        return Optional.of(items);
     }
 
     private Optional<List<Item>> loop(Variables scope, Endpoint endpoint) {
@@ -85,16 +101,11 @@ final class Expansion {
             var content = new Item.Content.Settled(nothing);
             return Optional.of(List.of(new Item(visit(scope, false, 1), 0, Value.Mapping.EMPTY, endpoint, content)));
         }
-        var visit = visit(scope, true, elements.size());
-        var items = new ArrayList<Item>();
-        for (int i = 0; i < elements.size(); i++) {
-            var item = item(visit, i, own(task.loop().orElseThrow().loop(), elements, i), endpoint);
-            if (item.isEmpty()) {
-                return Optional.empty();
-            }
-            items.add(item.get());
-        }
-        return Optional.of(items);
+        var loop = task.loop().orElseThrow().loop();
+        var owns = IntStream.range(0, elements.size())
+                .mapToObj(i -> own(loop, elements, i))
+                .toList();
+        return items(scope, endpoint, owns);
     }
 
     /** The loop's variables for one element. */
@@ -116,7 +127,7 @@ final class Expansion {
         return new Value.Mapping(own);
     }
 
-    private TaskVisit visit(Variables scope, boolean looping, int size) {
+    TaskVisit visit(Variables scope, boolean looping, int size) {
         return new TaskVisit(task, position, hostRun.label(task, position), flags(scope), looping, size);
     }
 
@@ -170,7 +181,10 @@ final class Expansion {
     private boolean resource(Item item, Variables scope, boolean whenOpen) {
         Desired desired;
         try {
-            desired = hostRun.evaluator().desired(task, scope);
+            var whole = hostRun.evaluator().desired(task, scope);
+            desired = item.part
+                    .map(part -> hostRun.evaluator().desired(task, whole, part, scope))
+                    .orElse(whole);
         } catch (Refused refused) {
             if (whenOpen) {
                 return false;
@@ -253,7 +267,7 @@ final class Expansion {
         }
     }
 
-    private static Outcome skipped() {
+    static Outcome skipped() {
         return Outcome.skipped("its condition doesn't hold");
     }
 

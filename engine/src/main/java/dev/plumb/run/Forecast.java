@@ -55,6 +55,7 @@ final class Forecast {
                                                 || desired.type().reports().containsKey(property)))
                 .or(() -> guarded(desired))
                 .or(() -> beneath(desired))
+                .or(() -> listed(desired))
                 .map(influence -> new Drift.Undecided(
                         "\"" + influence.task().name() + "\" comes first and may change it",
                         Optional.of(influence.task().source())));
@@ -79,6 +80,24 @@ final class Forecast {
             }
         }
         return Optional.empty();
+    }
+
+    /** A directory's names, of which an earlier task makes or removes one that isn't left out ({@code x-lists}). */
+    private Optional<Influence> listed(Desired desired) {
+        var without = desired.type().arguments().annotation("x-lists");
+        if (without.isEmpty()) {
+            return Optional.empty();
+        }
+        var root = desired.key().getOrDefault("path", "") + "/";
+        var kept = desired.arguments().get(without.get()).map(Value::revealed).orElse(Value.Nothing.NOTHING)
+                        instanceof Value.Sequence(var items)
+                ? items.stream().map(item -> root + item + "/").toList()
+                : List.<String>of();
+        return paths.entrySet().stream()
+                .filter(path -> path.getKey().startsWith(root))
+                .filter(path -> kept.stream().noneMatch(keep -> keep.startsWith(path.getKey() + "/")))
+                .findFirst()
+                .map(path -> new Influence(path.getValue(), Set.of()));
     }
 
     /** A guard that looks at a path which an earlier task makes or removes. */

@@ -52,11 +52,7 @@ final class HostRun {
         this.others = others;
         this.endpoints = new HostEndpoints(run.connections(), host.name(), variables);
         this.evaluator =
-                new Evaluator(
-                run.expressions(),
-                new ProjectLookup(play.playbook(), run.project()),
-                run.localFiles(),
-                run.masking());
+                new Evaluator(run, new ProjectLookup(play.playbook(), run.project()));
         this.handlers = new HostHandlers(play.play().handlers());
         this.notifications = new Notifications(run, play, host.name(), handlers.names());
         this.turn = new HostTurn(run, play, host, this);

@@ -30,6 +30,9 @@ final class Item {
     final int index;
     final Value.Mapping own;
     final Endpoint endpoint;
+    /** Which part of a tree it is, for a task that stands for one. */
+    final Optional<Trees.Part> part;
+
     private Content content;
     private Map<String, Value> writes = Map.of();
     private Optional<ReadText> text = Optional.empty();
@@ -43,6 +46,17 @@ final class Item {
      * @param index of the loop's item, from 0
      */
     Item(TaskVisit visit, int index, Value.Mapping own, Endpoint endpoint, Content content) {
+        this(visit, index, own, endpoint, content, Optional.empty());
+    }
+
+    Item(
+            TaskVisit visit,
+            int index,
+            Value.Mapping own,
+            Endpoint endpoint,
+            Content content,
+            Optional<Trees.Part> part) {
+        this.part = part;
         this.visit = visit;
         this.index = index;
         this.own = own;

@@ -17,6 +17,7 @@ final class LocalFiles {
     static final int BIG = 256 * 1024;
 
     private final Map<Path, FileContent> big = new ConcurrentHashMap<>();
+    private final Map<Path, LocalTree> trees = new ConcurrentHashMap<>();
     private final Map<Path, String> bringers = new ConcurrentHashMap<>();
 
     /** The bytes as a text (see {@link Utf8}), or a {@link FileContent}. */
@@ -29,6 +30,16 @@ final class LocalFiles {
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** What is in a directory; listed once per run. */
+    LocalTree tree(Path root) throws IOException {
+        var known = trees.get(root);
+        if (known == null) {
+            known = LocalTree.of(root);
+            trees.put(root, known);
+        }
+        return known;
     }
 
     /** The host that brings a file here, if it is another one. */

@@ -56,7 +56,7 @@ final class Preflight {
                 looked++;
                 try {
                     var variables = plays.of(host, (_, name) -> open(registrations, name));
-                    var walk = new Walk(play, host, variables, new Evaluator(run.expressions(), files, run.localFiles(), run.masking()));
+                    var walk = new Walk(play, host, variables, new Evaluator(run, files));
                     walk.all(statements);
                     walk.all(handlers);
                     opened |= walk.open;
@@ -181,7 +181,10 @@ final class Preflight {
                 return;
             }
             if (task.type().isPresent()) {
-                evaluator.desired(task, scope);
+                var desired = evaluator.desired(task, scope);
+                if (Trees.isTree(desired.type()) && desired.arguments().get("source").orElseThrow().unknown().isEmpty()) {
+                    evaluator.parts(task, desired).forEach(part -> evaluator.desired(task, desired, part, scope));
+                }
                 connects(task, scope);
             } else {
                 evaluator.arguments(task, scope);

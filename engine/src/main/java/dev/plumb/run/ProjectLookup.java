@@ -26,4 +26,13 @@ final class ProjectLookup implements Evaluator.FileLookup {
             throw new Refused(Problem.at(place, "Missing file", e.why()));
         }
     }
+
+    @Override
+    public Path directory(String name, String kind, Optional<Path> role, Source place) {
+        try {
+            return ProjectFiles.of(project, role, playbookDirectory, kind).findDirectory(name);
+        } catch (ProjectFiles.NotFound e) {
+            throw new Refused(Problem.at(place, "Missing directory", e.why()));
+        }
+    }
 }

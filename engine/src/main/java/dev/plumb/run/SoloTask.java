@@ -204,7 +204,7 @@ final class SoloTask {
     private Attempt once(Item item) {
         var visit = new TaskVisit(task, position, item.visit.label, item.visit.flags, false, 1);
         visit.capturing();
-        var copy = new Item(visit, 0, item.own, item.endpoint, item.content());
+        var copy = new Item(visit, 0, item.own, item.endpoint, item.content(), item.part);
         var failure = hostRun.segment(List.of(copy));
         return new Attempt(visit.captured().orElse(Outcome.ok("")), failure.filter(Failure::unreachable));
     }

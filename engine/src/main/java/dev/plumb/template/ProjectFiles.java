@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,10 +58,19 @@ public final class ProjectFiles {
 
     /** @throws NotFound if there is no such file, or it lies outside the project */
     public Path find(String name) throws NotFound {
+        return find(name, "file", Files::isRegularFile);
+    }
+
+    /** @throws NotFound if there is no such directory, or it lies outside the project */
+    public Path findDirectory(String name) throws NotFound {
+        return find(name, "directory", Files::isDirectory);
+    }
+
+    private Path find(String name, String what, Predicate<Path> fits) throws NotFound {
         try {
             for (Path directory : directories) {
                 Path file = directory.resolve(name).normalize();
-                if (Files.isRegularFile(file)) {
+                if (fits.test(file)) {
                     return inside(name, file);
                 }
             }
@@ -69,7 +79,7 @@ public final class ProjectFiles {
         } catch (IOException e) {
             throw new NotFound("\"" + name + "\" can't be read: " + e.getMessage() + ".");
         }
-        throw new NotFound("There is no file \"" + name + "\"." + Nearest.suggestion(name, names())
+        throw new NotFound("There is no " + what + " \"" + name + "\"." + Nearest.suggestion(name, names())
                 + " It was looked for in "
                 + directories.stream().map(ProjectFiles::shown).collect(Collectors.joining(", ")) + ".");
     }

@@ -39,6 +39,7 @@ interface Behaviour {
             case Tree.LINK -> TwinLink.INSTANCE;
             case TwinLine.TYPE -> TwinLine.INSTANCE;
             case TwinPackages.TYPE -> TwinPackages.INSTANCE;
+            case TwinStrays.TYPE -> TwinStrays.INSTANCE;
             case TwinCatalog.APPLICATION -> TwinApplication.INSTANCE;
             case TwinCatalog.AGENT -> TwinAgent.INSTANCE;
             case TwinCluster.ABSENT, TwinCluster.GROUP, TwinCluster.MEMBERSHIP -> TwinCluster.INSTANCE;

@@ -93,6 +93,16 @@ final class Tree {
         states.remove(key(path));
     }
 
+    /** The paths of what lies below a directory, seen from there, each behind its parents. */
+    List<String> below(String directory) {
+        var prefix = paths.prefix(directory);
+        return states.startingWith(Key.PATH, prefix).keySet().stream()
+                .map(Key::identity)
+                .filter(path -> path.length() > prefix.length())
+                .map(path -> path.substring(prefix.length()))
+                .toList();
+    }
+
     boolean isEmpty(String path) {
         return states.startingWith(Key.PATH, paths.prefix(path)).keySet().stream()
                 .allMatch(key -> key.identity().equals(path));

@@ -350,10 +350,10 @@ plumb_errand() { # wanted|offered what
     plumb_send "$1" "$plumb_number" "$2"
     exec 3>&-
     # Not the function of the resource type.
-    IFS= command read -r plumb_word <&6
+    IFS= command read -r plumb_said <&6
     exec 6>&-
     rm -f -- "$plumb_pipe"
-    [ -z "$plumb_word" ] || fail "$plumb_word"
+    [ -z "$plumb_said" ] || fail "$plumb_said"
 }
 
 # Hands a file to the controller, however big it is.

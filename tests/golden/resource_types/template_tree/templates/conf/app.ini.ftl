@@ -1,0 +1,2 @@
+host = ${inventory_hostname}
+password = ${become_password}
