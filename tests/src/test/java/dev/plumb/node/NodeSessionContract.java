@@ -407,6 +407,44 @@ public abstract class NodeSessionContract {
     }
 
     @Test
+    protected void answersComeInTheOrderOfTheStepsWhateverTheirTypes() throws Unreachable {
+        try (var node = node()) {
+            var place = node.place();
+            node.write(place + "/there", "already");
+            var subjects = List.of(
+                    directory(1, place + "/d"),
+                    file(2, place + "/d/f"),
+                    file(3, place + "/there"),
+                    directory(4, place + "/e"),
+                    file(5, place + "/e/f"));
+            var steps = new ArrayList<Request.Step>();
+            for (var subject : subjects) {
+                var path = subject.arguments().get("path").orElseThrow().toString();
+                var guard = state(node.session(), subject);
+                steps.add(
+                        subject.number() == 3
+                                ? step(subject, guard)
+                                : step(
+                                        subject,
+                                        guard,
+                                        operation("create", Set.of(), arguments("path", path, "state", "present"))));
+            }
+
+            var answers = exchange(node.session(), new Request.Apply(steps));
+
+            var order = new ArrayList<Integer>();
+            for (var answer : answers) {
+                if (answer instanceof Answer.Applied applied) {
+                    order.add(applied.number());
+                } else if (answer instanceof Answer.Unchanged(int number)) {
+                    order.add(number);
+                }
+            }
+            assertThat(order).containsExactly(1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
     protected void aFileThatIsTooBigForARequestIsStreamed() throws IOException, Unreachable {
         var source = Files.createTempFile("big", "");
         try (var node = node()) {

@@ -13,16 +13,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Turns the frames of one request into answers. */
 final class Answers {
+    private static final Set<String> CONCLUDING = Set.of("unchanged", "after", "same");
+
     private final List<Integer> numbers;
     private final Set<String> facts;
     private final Consumer<Answer> answers;
     private final Map<String, Value> contents = new LinkedHashMap<>();
     private final SortedMap<Integer, Ending> endings = new TreeMap<>();
-    private final SortedMap<Integer, Answer> verified = new TreeMap<>();
+    /** What a stretch has answered so far, by position: a node says it type by type. */
+    private final SortedMap<Integer, Answer> concluded = new TreeMap<>();
 
     /** How an operation ended, as far as its frames say by now. */
     private record Ending(int status, String why, String out, String err) {
@@ -51,6 +53,9 @@ final class Answers {
     /** @throws IllegalArgumentException for a frame that no runtime of ours sends */
     void take(Frame frame) {
         int number = frame.position() < numbers.size() ? numbers.get(frame.position()) : 0;
+        if (!CONCLUDING.contains(frame.kind())) {
+            flush();
+        }
         switch (frame.kind()) {
             case "begin" -> {}
             case "facts" ->
@@ -62,17 +67,23 @@ final class Answers {
             }
             case "stale" -> answers.accept(new Answer.Stale(number, state(frame)));
             case "moved" -> answers.accept(new Answer.Moved(number, state(frame)));
-            case "unchanged" -> answers.accept(new Answer.Unchanged(number));
+            case "unchanged" -> concluded.put(frame.position(), new Answer.Unchanged(number));
             case "started" -> answers.accept(new Answer.Started(number));
             case "status" -> endings.put(frame.position(), status(frame.text()));
             case "out" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withOut(frame.text()));
             case "err" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withErr(frame.text()));
             case "cut" -> answers.accept(new Answer.Noticed(cut(frame.text())));
             case "notice" -> frame.text().lines().forEach(line -> answers.accept(new Answer.Noticed(line)));
-            case "after" -> verified(frame.position(), ending -> ended(number, ending, state(frame)));
-            case "same" -> verified(frame.position(), ending -> unseen(number, ending, state(frame)));
+            case "after" -> concluded.put(frame.position(), ended(number, taken(frame), state(frame)));
+            case "same" -> concluded.put(frame.position(), unseen(number, taken(frame), state(frame)));
             default -> content(frame);
         }
+    }
+
+    /** Hands on what a stretch has answered, in the order of its steps. */
+    void flush() {
+        concluded.values().forEach(answers);
+        concluded.clear();
     }
 
     private void content(Frame frame) {
@@ -90,13 +101,9 @@ final class Answers {
         return new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
     }
 
-    /** A node reads type by type what a stretch of operations left; it is answered in the order of the list. */
-    private void verified(int position, Function<Ending, Answer> answer) {
-        var ending = endings.remove(position);
-        verified.put(position, answer.apply(ending == null ? Ending.UNKNOWN : ending));
-        while (!verified.isEmpty() && (endings.isEmpty() || verified.firstKey() < endings.firstKey())) {
-            answers.accept(verified.remove(verified.firstKey()));
-        }
+    private Ending taken(Frame frame) {
+        var ending = endings.remove(frame.position());
+        return ending == null ? Ending.UNKNOWN : ending;
     }
 
     /** The positions of operations that ended and whose state afterwards hasn't come yet. */
@@ -106,7 +113,10 @@ final class Answers {
 
     /** Answers an operation that ended, with a state that was read later. */
     void verified(int position, ReadText text) {
-        verified(position, ending -> ended(numbers.get(position), ending, text));
+        var ending = endings.remove(position);
+        if (ending != null) {
+            answers.accept(ended(numbers.get(position), ending, text));
+        }
     }
 
     private static String cut(String stream) {

@@ -40,19 +40,21 @@ final class Exchange {
      */
     OptionalInt run(Conversation conversation, Runnable begun) throws Unreachable {
         conversation.send(conversation.sources().of(request));
-        var frame = conversation.next(FIRST_ANSWER);
-        while (frame.isPresent() && !frame.get().kind().equals("end")) {
-            if (Courier.ERRANDS.contains(frame.get().kind())) {
-                errand(frame.get(), conversation);
-            } else {
-                take(frame.get(), begun);
+        try {
+            var frame = conversation.next(FIRST_ANSWER);
+            while (frame.isPresent() && !frame.get().kind().equals("end")) {
+                take(frame.get(), conversation, begun);
+                frame = conversation.next(patience());
             }
-            frame = conversation.next(patience());
+            answers.flush();
+            if (frame.isEmpty() && started.isEmpty()) {
+                throw new Unreachable("The node has been silent for too long.", conversation.lastWords());
+            }
+            return frame.isEmpty() ? started : OptionalInt.empty();
+        } catch (Unreachable lost) {
+            answers.flush();
+            throw lost;
         }
-        if (frame.isEmpty() && started.isEmpty()) {
-            throw new Unreachable("The node has been silent for too long.", conversation.lastWords());
-        }
-        return frame.isEmpty() ? started : OptionalInt.empty();
     }
 
     /** The operation waits meanwhile, so its clock doesn't run. */
@@ -61,7 +63,11 @@ final class Exchange {
         conversation.tell(("plumb_returned " + courier.run(frame, operation)).stripTrailing());
     }
 
-    private void take(Frame frame, Runnable begun) {
+    private void take(Frame frame, Conversation conversation, Runnable begun) {
+        if (Courier.ERRANDS.contains(frame.kind())) {
+            errand(frame, conversation);
+            return;
+        }
         started = frame.kind().equals("started") ? OptionalInt.of(frame.position()) : OptionalInt.empty();
         if (frame.kind().equals("begin")) {
             begun.run();
