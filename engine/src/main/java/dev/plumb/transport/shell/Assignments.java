@@ -68,12 +68,10 @@ final class Assignments {
         arguments.entries().forEach((argument, value) -> {
             var file = type.contents().contains(argument) ? FileContent.in(value) : Optional.<FileContent>empty();
             if (file.isPresent()) {
-                functions.append("plumb_size_" + position + "_" + argument + "="
-                        + file.get().size() + " plumb_sum_" + position + "_" + argument + "="
-                        + file.get().sha256() + "\n");
+                functions.append("plumb_contents_" + position + "_" + argument + "() {\nplumb_streamed='"
+                        + file.get().sha256() + " " + file.get().size() + "'\n}\n");
             } else if (type.contents().contains(argument)) {
                 var bytes = Utf8.encode(plain(value));
-                functions.append("plumb_size_" + position + "_" + argument + "=" + bytes.length + "\n");
                 functions.append(
                         "plumb_contents_" + position + "_" + argument + "() {\n" + Literal.print(bytes) + "}\n");
             } else if (isList(argument, value, type) && value.revealed() instanceof Value.Sequence(var items)) {

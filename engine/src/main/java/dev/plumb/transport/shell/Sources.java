@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes requests as sh source. One per shell: it knows which scripts that shell has already. */
@@ -61,6 +63,7 @@ final class Sources {
             body.append("plumb_until_" + i + "=" + stretches[i] + " ");
             step(steps.get(i), i, steps.size(), body);
         }
+        body.append("plumb_errands='").append(errands(steps)).append("'\n");
         body.append("plumb_apply ").append(steps.size());
         body.append(apply.changedBefore() ? " changed\n" : " fresh\n");
         return "apply";
@@ -75,6 +78,14 @@ final class Sources {
                 .sorted()
                 .forEach(argument -> body.append(" arg_").append(Assignments.name(argument)));
         body.append("\n}\n");
+    }
+
+    /** The positions of operations that a courier serves, with blanks around them. */
+    private static String errands(List<Request.Step> steps) {
+        return IntStream.range(0, steps.size())
+                .filter(i -> steps.get(i).operation().filter(Courier::isNeeded).isPresent())
+                .mapToObj(i -> " " + i + " ")
+                .collect(Collectors.joining());
     }
 
     private void step(Request.Step step, int position, int steps, StringBuilder body) {
@@ -108,9 +119,6 @@ final class Sources {
                         body.append(Literal.assign(variable, value) + "export " + variable + "\n"));
         body.append(Literal.assign("plumb_changes", String.join(" ", new TreeSet<>(operation.changes()))));
         body.append(Assignments.variables(operation.arguments(), type)).append("}\n");
-        if (Courier.isNeeded(operation)) {
-            body.append("plumb_errand_" + position + "=1\n");
-        }
         body.append(Assignments.functions(operation.arguments(), type, position));
     }
 

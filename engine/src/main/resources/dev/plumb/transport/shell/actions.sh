@@ -62,5 +62,7 @@ as_script() { # text
 
 # Prints an argument that may hold any bytes.
 print_contents() { # name
+    plumb_streamed=''
     "plumb_contents_${plumb_number}_$1"
+    [ -z "$plumb_streamed" ] || fail "$1 is longer than 256 KiB, and has to be a file on the node"
 }

@@ -12,6 +12,7 @@ plumb_wants_contents=''
 plumb_visible=''
 plumb_differing=''
 plumb_secret=''
+plumb_errands=''
 
 plumb_send() { # kind position payload
     printf '%s %s %s %s\n%s\n%s.\n' "$plumb_nonce" "$1" "$2" "${#3}" "$3" "$plumb_nonce" >&3
@@ -324,19 +325,16 @@ complaints() {
 
 # Writes an argument that may hold any bytes into a new file, whole or not at all: every shell tells when its printf can't write.
 write_contents() { # name file
-    eval "plumb_sum=\${plumb_sum_${plumb_number}_$1-}"
-    if [ -z "$plumb_sum" ]; then
-        "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
-        return 0
-    fi
+    plumb_streamed=''
+    "plumb_contents_${plumb_number}_$1" >"$2" || fail "$1 can't be written; is the file system full?"
+    [ -n "$plumb_streamed" ] || return 0
     case $2 in
         /*) plumb_errand wanted "$1 $2" ;;
         *) plumb_errand wanted "$1 ${PWD%/}/$2" ;;
     esac
-    eval "plumb_size=\$plumb_size_${plumb_number}_$1"
-    [ "$(stat -c %s -- "$2")" = "$plumb_size" ] || fail "$1 wasn't written as a whole; is the file system full?"
+    [ "$(stat -c %s -- "$2")" = "${plumb_streamed#* }" ] || fail "$1 wasn't written as a whole; is the file system full?"
     case $(sha256sum <"$2") in
-        "$plumb_sum "*) ;;
+        "${plumb_streamed% *} "*) ;;
         *) fail "$1 arrived with another checksum than it had; did somebody change it on the control machine?" ;;
     esac
 }
@@ -546,9 +544,11 @@ plumb_differs() { # number
 plumb_operate() {
     plumb_announce
     if [ -z "$plumb_status" ]; then
-        eval "plumb_errand=\${plumb_errand_$plumb_position-}"
         (
-            [ -n "$plumb_errand" ] || exec 3>&-
+            case $plumb_errands in
+                *" $plumb_position "*) ;;
+                *) exec 3>&- ;;
+            esac
             plumb_deed
         ) </dev/null >"$plumb_scratch/out" 2>"$plumb_scratch/err" 5<&-
         plumb_status=$?

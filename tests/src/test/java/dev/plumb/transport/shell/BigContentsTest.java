@@ -71,6 +71,16 @@ class BigContentsTest {
     }
 
     @Test
+    void aSmallContentBehindABigOneTravelsInItsRequest() throws IOException, Unreachable {
+        desk.converge("file", "path", place.at("file"), "content", content(source(1)));
+        desk.converge("file", "path", place.at("file"), "content", "small\n");
+        desk.converge("file", "path", place.at("file"), "content", content(source(1)));
+
+        assertThat(place.path("file")).hasSameBinaryContentAs(source(1));
+        assertThat(desk.dial.processes).hasSize(3);
+    }
+
+    @Test
     void onlyTheRequestTravelsWhereTheContentIsThereAlready() throws IOException, Unreachable {
         var source = source(1);
         Files.copy(source, place.path("big"));
