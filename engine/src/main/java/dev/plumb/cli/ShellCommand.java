@@ -66,10 +66,7 @@ final class ShellCommand implements Command {
                             + "\" is a twin: it is simulated and has no shell. This shows it:\n\n"
                             + "  plumb twin show " + endpoint.host());
         }
-        var defaults = connection.defaults(caller);
-        var words = new ShellWords(
-                        endpoint, defaults.home(), caller.environment().getOrDefault("SHELL", endpoint.shell()))
-                .all();
+        var words = new ShellWords(endpoint, caller.environment().getOrDefault("SHELL", endpoint.shell())).all();
         if (print) {
             caller.out().line(ShellWords.line(words));
             return ExitCode.DONE;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The words that start an interactive shell on a node: of the system's ssh, which reads its own configuration besides. */
-record ShellWords(Endpoint endpoint, Path home, String loginShell) {
+record ShellWords(Endpoint endpoint, String loginShell) {
 
     /** @throws IllegalArgumentException for a connection that has no shell */
     List<String> all() {
@@ -23,18 +23,26 @@ record ShellWords(Endpoint endpoint, Path home, String loginShell) {
         var words = new ArrayList<>(List.of("ssh", "-t"));
         endpoint.port().ifPresent(port -> words.addAll(List.of("-p", Integer.toString(port))));
         endpoint.user().ifPresent(user -> words.addAll(List.of("-l", user)));
-        endpoint.privateKey().ifPresent(key -> words.addAll(List.of("-i", key.toString())));
-        if (!endpoint.knownHosts().equals(home.resolve(".ssh").resolve("known_hosts"))) {
-            option(words, "UserKnownHostsFile", quoted(endpoint.knownHosts()));
+        endpoint.credentials().privateKey().ifPresent(key -> words.addAll(List.of("-i", key.toString())));
+        var ssh = endpoint.ssh();
+        switch (ssh.configuration().files()) {
+            case Endpoint.ConfigFiles.Only(var file) -> words.addAll(List.of("-F", file.toString()));
+            case Endpoint.ConfigFiles.None _ -> words.addAll(List.of("-F", "none"));
+            case Endpoint.ConfigFiles.Usual _ -> {}
         }
-        option(
-                words,
-                "StrictHostKeyChecking",
-                switch (endpoint.hostKeys()) {
-                    case STRICT -> "yes";
-                    case ACCEPT_NEW -> "accept-new";
-                });
-        option(words, "ConnectTimeout", Long.toString(endpoint.connectTimeout().toSeconds()));
+        ssh.configuration().options().forEach(line -> words.addAll(List.of("-o", line)));
+        ssh.jump().ifPresent(jump -> words.addAll(List.of("-J", jump)));
+        ssh.knownHosts().ifPresent(file -> option(words, "UserKnownHostsFile", quoted(file)));
+        ssh.hostKeys()
+                .ifPresent(keys -> option(
+                        words,
+                        "StrictHostKeyChecking",
+                        switch (keys) {
+                            case STRICT -> "yes";
+                            case ACCEPT_NEW -> "accept-new";
+                        }));
+        ssh.connectTimeout()
+                .ifPresent(timeout -> option(words, "ConnectTimeout", Long.toString(timeout.toSeconds())));
         words.add("--");
         words.add(endpoint.address());
         endpoint.become().map(ShellWords::becoming).map(ShellWords::line).ifPresent(words::add);

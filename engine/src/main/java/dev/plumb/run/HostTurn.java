@@ -402,7 +402,8 @@ final class HostTurn implements Turn {
         run.events().accept(new Event.Progress(host.name(), "waiting until it is back"));
         var after = new Restart(node(item.endpoint), item.endpoint, run.options().pauses())
                 .await(subject, item.text().orElseThrow(), timeout(item.desired()));
-        return changed(item, decision, stateResult(StateText.decode(item.desired().type(), after)));
+        return changed(
+                item, decision, stateResult(item.desired(), StateText.decode(item.desired().type(), after)));
     }
 
     private static Duration timeout(Desired desired) {
