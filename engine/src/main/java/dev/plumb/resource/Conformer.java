@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds values against a schema: types what may be typed, and collects what is wrong with its place. */
@@ -201,7 +202,7 @@ public final class Conformer {
                 wrong(at, path, "holds a NUL character, which no node takes there");
             }
             if (bounds.pattern()
-                    .filter(pattern -> !pattern.matcher(text).find())
+                    .filter(pattern -> !matches(pattern, text))
                     .isPresent()) {
                 wrong(at, path, "has to match " + bounds.pattern().get() + ", and is " + described(value));
             }
@@ -258,5 +259,14 @@ public final class Conformer {
 
     private static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Java's expressions recurse into groups; a text that is too long for that matches none. */
+    private static boolean matches(Pattern pattern, String text) {
+        try {
+            return pattern.matcher(text).find();
+        } catch (StackOverflowError e) {
+            return false;
+        }
     }
 }
