@@ -40,6 +40,7 @@ final class TypeReader {
             "x-at-most-one",
             "x-fixed",
             "x-awaits",
+            "x-brought-by",
             "x-restarts",
             "x-create");
     private static final Set<String> BELOW = Set.of(

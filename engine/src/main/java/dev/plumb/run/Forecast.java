@@ -121,9 +121,12 @@ final class Forecast {
                 .or(() -> lastAction);
     }
 
-    /** The earlier task that installs or runs something, and so may bring anything. */
-    Optional<TaskLabel> installer() {
-        return lastAction;
+    /** The earlier task that may bring what can't be made: one of a type that does such things, or one that may bring anything. */
+    Optional<TaskLabel> installer(Desired desired) {
+        return desired.type().arguments().annotationList("x-brought-by").stream()
+                .flatMap(type -> Optional.ofNullable(touchedTypes.get(type)).stream())
+                .findFirst()
+                .or(() -> lastAction);
     }
 
     /** Notes what a task would do. */

@@ -277,8 +277,10 @@ final class HostTurn implements Turn {
             case Drift.None _ -> Outcome.ok("");
             case Drift.Impossible(var because) -> impossible(item, because);
             case Drift.Undecided undecided -> undecided(item, undecided);
-            case Drift.Due _ when item.desired().type().awaits() ->
-                Outcome.undecided(new Drift.Undecided("it doesn't hold yet, and an apply waits for it", Optional.empty()));
+            case Drift.Due _
+            when item.desired().type().awaits() ->
+                Outcome.undecided(
+                        new Drift.Undecided("it doesn't hold yet, and an apply waits for it", Optional.empty()));
             case Drift.Due(var why)
             when item.desired().type().action() && why.equals(Decider.UNGUARDED) ->
                 Outcome.ok(Decider.UNGUARDED + "; a check doesn't run it");
@@ -310,7 +312,7 @@ final class HostTurn implements Turn {
 
     /** What can't be made here may come with what an earlier task installs. */
     private Outcome impossible(Item item, String because) {
-        var installer = item.state() instanceof State.Absent ? forecast.installer() : Optional.<TaskLabel>empty();
+        var installer = item.state() instanceof State.Absent ? forecast.installer(item.desired()) : Optional.<TaskLabel>empty();
         if (installer.isEmpty()) {
             return Outcome.failed(because, List.of());
         }
@@ -400,7 +402,8 @@ final class HostTurn implements Turn {
         var decision = item.decision().orElseThrow();
         note(item, decision);
         run.events().accept(new Event.Progress(host.name(), "waiting until it is back"));
-        var after = new Restart(node(item.endpoint), item.endpoint, run.options().pauses())
+        var after = new Restart(
+                        node(item.endpoint), item.endpoint, run.options().pauses())
                 .await(subject, item.text().orElseThrow(), timeout(item.desired()));
         return changed(
                 item, decision, stateResult(item.desired(), StateText.decode(item.desired().type(), after)));

@@ -228,7 +228,10 @@ final class Segment {
             var sent = items.subList(from, to);
             try {
                 turn.apply(
-                        items.get(numbers.getFirst()).endpoint, sent, new Request.Apply(steps, changed), this::answered);
+                        items.get(numbers.getFirst()).endpoint,
+                        sent,
+                        new Request.Apply(steps, changed),
+                        this::answered);
             } catch (Unreachable lost) {
                 if (restarting.isEmpty()) {
                     throw lost;

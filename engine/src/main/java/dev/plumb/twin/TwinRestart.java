@@ -18,7 +18,8 @@ enum TwinRestart implements Behaviour {
         var state = Value.Mapping.EMPTY.with("boot_id", Value.of(Long.toString(restarts)));
         return new State.Present(
                 subject.arguments().get("when_required").equals(java.util.Optional.of(Value.of(true)))
-                        ? state.with("only_if", Value.of(world.tree().at(REQUIRED).isPresent()))
+                        ? state.with(
+                                "only_if", Value.of(world.tree().at(REQUIRED).isPresent()))
                         : state);
     }
 

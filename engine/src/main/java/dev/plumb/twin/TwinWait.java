@@ -33,7 +33,8 @@ enum TwinWait implements Behaviour {
     @Override
     public Value.Mapping apply(World world, Desired desired, String verb, Set<String> changes) throws ApplyFailed {
         var holds = Optional.of(Value.of(true));
-        if (!(read(world, desired) instanceof State.Present(var now)) || !now.get("holds").equals(holds)) {
+        if (!(read(world, desired) instanceof State.Present(var now))
+                || !now.get("holds").equals(holds)) {
             throw new ApplyFailed("It didn't come true: nothing happens on a twin by itself.");
         }
         return Value.Mapping.EMPTY;
