@@ -27,6 +27,7 @@ final class Forecast {
     private final Map<Key, State> predicted = new HashMap<>();
     private final Map<Key, Influence> influenced = new HashMap<>();
     private final Map<String, TaskLabel> touchedTypes = new HashMap<>();
+    private final Map<String, TaskLabel> madeTypes = new HashMap<>();
     private final Map<Key, Influence> changed = new HashMap<>();
     private final Map<String, TaskLabel> paths = new HashMap<>();
     private Optional<TaskLabel> lastAction = Optional.empty();
@@ -121,10 +122,10 @@ final class Forecast {
                 .or(() -> lastAction);
     }
 
-    /** The earlier task that may bring what can't be made: one of a type that does such things, or one that may bring anything. */
+    /** The earlier task that may bring what can't be made: by a new resource of a type that does so, or by anything it does. */
     Optional<TaskLabel> installer(Desired desired) {
         return desired.type().arguments().annotationList("x-brought-by").stream()
-                .flatMap(type -> Optional.ofNullable(touchedTypes.get(type)).stream())
+                .flatMap(type -> Optional.ofNullable(madeTypes.get(type)).stream())
                 .findFirst()
                 .or(() -> lastAction);
     }
@@ -135,6 +136,9 @@ final class Forecast {
             return;
         }
         touchedTypes.put(desired.type().name(), task);
+        if (decision.verb().equals("create")) {
+            madeTypes.put(desired.type().name(), task);
+        }
         if (desired.type().action() || INSTALLERS.contains(desired.type().name())) {
             lastAction = Optional.of(task);
         }
@@ -157,6 +161,7 @@ final class Forecast {
     void open(TaskLabel task, Desired desired) {
         influenced.putIfAbsent(key(desired), new Influence(task, Set.of()));
         touchedTypes.put(desired.type().name(), task);
+        madeTypes.put(desired.type().name(), task);
     }
 
     private void predict(TaskLabel task, Desired desired, State state, Decision decision) {
