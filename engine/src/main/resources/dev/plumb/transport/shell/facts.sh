@@ -252,18 +252,19 @@ plumb_fact_package_manager() {
     plumb_fact_os_family
     case $plumb_value in
         Debian) set -- apt-get ;;
-        RedHat) set -- dnf yum ;;
+        RedHat) set -- dnf dnf5 yum ;;
         Suse) set -- zypper ;;
         Alpine) set -- apk ;;
         Archlinux) set -- pacman ;;
         Gentoo) set -- emerge ;;
-        *) set -- apt-get dnf yum zypper apk pacman emerge ;;
+        *) set -- apt-get dnf dnf5 yum zypper apk pacman emerge ;;
     esac
     plumb_value=''
     for plumb_word; do
         if command -v "$plumb_word" >/dev/null; then
             case $plumb_word in
                 apt-get) plumb_value=apt ;;
+                dnf5) plumb_value=dnf ;;
                 emerge) plumb_value=portage ;;
                 *) plumb_value=$plumb_word ;;
             esac
