@@ -2,7 +2,6 @@ package dev.plumb.transport.shell;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
@@ -41,13 +40,18 @@ record Address(String device, boolean six, String text, int prefix, String scope
                 && Arrays.equals(bytes(network()), bytes(new Address(device, six, other, prefix, scope).network()));
     }
 
-    /** Only for what a node's kernel calls an address: a name would be looked up. */
-    private static byte[] bytes(String text) {
+    /** Whether it is an address at all, and of its family: a node may say anything. */
+    boolean isReal() {
         try {
-            return InetAddress.getByName(text).getAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(text, e);
+            return bytes(text).length == (six ? 16 : 4);
+        } catch (IllegalArgumentException _) {
+            return false;
         }
+    }
+
+    /** Never looks up a name. */
+    private static byte[] bytes(String text) {
+        return InetAddress.ofLiteral(text).getAddress();
     }
 
     /** An IPv6 address in the short form of RFC 5952. */

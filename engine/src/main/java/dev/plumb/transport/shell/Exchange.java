@@ -63,7 +63,7 @@ final class Exchange {
         conversation.tell(("plumb_returned " + courier.run(frame, operation)).stripTrailing());
     }
 
-    private void take(Frame frame, Conversation conversation, Runnable begun) {
+    private void take(Frame frame, Conversation conversation, Runnable begun) throws Unreachable {
         if (Courier.ERRANDS.contains(frame.kind())) {
             errand(frame, conversation);
             return;
@@ -74,7 +74,11 @@ final class Exchange {
         } else if (frame.kind().equals("stale")) {
             stale.add(frame.position());
         }
-        answers.take(frame);
+        try {
+            answers.take(frame);
+        } catch (Facts.Malformed e) {
+            throw new Unreachable("The facts that the node answers make no sense.", e);
+        }
     }
 
     private Duration patience() {

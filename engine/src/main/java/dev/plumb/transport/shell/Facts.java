@@ -23,6 +23,15 @@ final class Facts {
 
     private Facts() {}
 
+    /** An answer that no script of ours gives. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
     /** What the node has to be asked for, to know these facts; {@code *} stands for all. */
     static SortedSet<String> questions(Set<String> names) {
         var questions = new TreeSet<String>();
@@ -38,9 +47,20 @@ final class Facts {
      * @param text lines of {@code <question> <length>:<bytes>}, a byte per character
      * @param names those that are wanted; {@code *} stands for all
      * @param notices is told of files of facts that can't be used
+     * @throws Malformed for what no script of ours answers
      */
     static Value.Mapping read(String text, Set<String> names, Consumer<String> notices) {
         var facts = new LinkedHashMap<String, Value>();
+        try {
+            answers(text, facts, notices);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new Malformed(e);
+        }
+        facts.keySet().retainAll(dev.plumb.node.Facts.among(names));
+        return new Value.Mapping(facts);
+    }
+
+    private static void answers(String text, Map<String, Value> facts, Consumer<String> notices) {
         int at = 0;
         while (at < text.length()) {
             int space = text.indexOf(' ', at);
@@ -49,8 +69,6 @@ final class Facts {
             answer(text.substring(at, space), text.substring(colon + 1, end), facts, notices);
             at = end + 1;
         }
-        facts.keySet().retainAll(dev.plumb.node.Facts.among(names));
-        return new Value.Mapping(facts);
     }
 
     private static void answer(String question, String bytes, Map<String, Value> facts, Consumer<String> notices) {

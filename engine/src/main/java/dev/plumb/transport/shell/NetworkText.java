@@ -84,7 +84,8 @@ record NetworkText(List<Link> links, List<Address> addresses, List<Route> routes
                             found.group(3),
                             Math.min(bits, six ? 128 : 32),
                             scope.find() ? scope.group(1).replace("\\", "") : "global");
-                });
+                })
+                .filter(Address::isReal);
     }
 
     private static Optional<Route> route(String line, boolean littleEndian) {
