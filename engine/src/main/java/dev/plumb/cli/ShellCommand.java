@@ -71,6 +71,9 @@ final class ShellCommand implements Command {
             caller.out().line(ShellWords.line(words));
             return ExitCode.DONE;
         }
+        if (words.getFirst().equals("ssh") && endpoint.credentials().password().isPresent()) {
+            caller.err().line("ssh asks for the password itself; the one that Plumb knows isn't handed to it.");
+        }
         return start(words);
     }
 
