@@ -78,10 +78,10 @@ final class ConnectionFlags {
     private ConnectionDefaults read(Caller caller) {
         var passwords = new Passwords(caller);
         var login = password(passwords, askPassword, passwordFile, "SSH password: ", "--connection-password-file");
-        var prompt = login.isPresent() ? "Password to become another user (empty: the same): " : "Password to become"
-                + " another user: ";
-        var toBecome =
-                password(passwords, askBecomePassword, becomePasswordFile, prompt, "--become-password-file");
+        var prompt = login.isPresent()
+                ? "Password to become another user (empty: the same): "
+                : "Password to become" + " another user: ";
+        var toBecome = password(passwords, askBecomePassword, becomePasswordFile, prompt, "--become-password-file");
         return caller.connections()
                 .with(connection, user, privateKey.map(caller::resolve))
                 .withBecome(become, becomeUser, becomeMethod)

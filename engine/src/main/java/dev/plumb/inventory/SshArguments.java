@@ -77,7 +77,8 @@ record SshArguments(Optional<String> file, List<String> options) {
         var word = new StringBuilder();
         var begun = false;
         var quote = ' ';
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if (quote != ' ') {
                 if (c == quote) {
                     quote = ' ';

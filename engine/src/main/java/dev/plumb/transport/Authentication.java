@@ -66,7 +66,7 @@ final class Authentication {
         var key = new PasswordTrials.Key("login", login.user(), password.password());
         try (var trial = trials.begin(key, login.place())) {
             var before = client.getUserAuth().hadPartialSuccess();
-            if (send(password) || !before && client.getUserAuth().hadPartialSuccess()) {
+            if (send(password) || (!before && client.getUserAuth().hadPartialSuccess())) {
                 trial.right();
                 return client.isAuthenticated();
             }

@@ -47,8 +47,9 @@ record BecomeWords(Optional<Endpoint.Become> become, String login, String shell)
                     + "\" to do without:\n    Defaults:" + login + " !requiretty");
         }
         if (words.contains("expired")) {
-            return Optional.of("The account or the password of \"" + login + "\" has expired on the node, so sudo doesn't"
-                    + " serve it. Renew it there:\n    chage -l " + login);
+            return Optional.of(
+                    "The account or the password of \"" + login + "\" has expired on the node, so sudo doesn't"
+                            + " serve it. Renew it there:\n    chage -l " + login);
         }
         if (words.contains("unknown user")) {
             return Optional.of(noSuchUser(wanted));
@@ -70,8 +71,8 @@ record BecomeWords(Optional<Endpoint.Become> become, String login, String shell)
             return Optional.of(wrongPassword(wanted) + " (It may also be that su isn't for \"" + login + "\".)");
         }
         if (words.contains("Permission denied")) {
-            return Optional.of("su isn't for \"" + login + "\" on the node: pam_wheel keeps it to a group. Put \"" + login
-                    + "\" into that group, or become \"" + wanted + "\" with \"become_method: sudo\".");
+            return Optional.of("su isn't for \"" + login + "\" on the node: pam_wheel keeps it to a group. Put \""
+                    + login + "\" into that group, or become \"" + wanted + "\" with \"become_method: sudo\".");
         }
         if (words.contains("does not exist") || words.contains("unknown user") || words.contains("No passwd entry")) {
             return Optional.of(noSuchUser(wanted));

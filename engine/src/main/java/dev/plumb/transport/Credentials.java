@@ -98,7 +98,8 @@ final class Credentials {
             found.add(new Credential.Unusable(name + " (passed over: its private key is missing)"));
             return;
         }
-        offer(new Credential.Identity(name, certificate.get().whole(), signer.get().signer()));
+        offer(new Credential.Identity(
+                name, certificate.get().whole(), signer.get().signer()));
     }
 
     private Optional<Credential.Identity> usable(Path file) {

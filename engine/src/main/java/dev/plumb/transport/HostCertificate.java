@@ -27,8 +27,7 @@ record HostCertificate(Certificate<?> certificate) {
     /** Whoever signed; empty where that can't be read. */
     Optional<HostKey> authority() {
         try {
-            return Optional.of(
-                    HostKey.of(new Buffer.PlainBuffer(certificate.getSignatureKey()).readPublicKey()));
+            return Optional.of(HostKey.of(new Buffer.PlainBuffer(certificate.getSignatureKey()).readPublicKey()));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -34,9 +34,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
     /** Certificates are asked for only where one could be trusted. */
     Config algorithms() {
-        return knownHosts.hasAuthority(login.knownHostsName())
-                ? SshAlgorithms.certified()
-                : SshAlgorithms.CONFIG;
+        return knownHosts.hasAuthority(login.knownHostsName()) ? SshAlgorithms.certified() : SshAlgorithms.CONFIG;
     }
 
     @Override
@@ -58,9 +56,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     /** A certificate that proves nothing leaves the key, which may be known by itself. */
     private Optional<String> refusal(HostCertificate certificate) {
         var trouble = trouble(certificate);
-        return trouble.isEmpty()
-                ? Optional.empty()
-                : refusal(certificate.key(), verdict(certificate.key()), trouble);
+        return trouble.isEmpty() ? Optional.empty() : refusal(certificate.key(), verdict(certificate.key()), trouble);
     }
 
     private Optional<String> trouble(HostCertificate certificate) {
@@ -84,7 +80,8 @@ final class HostKeyCheck implements HostKeyVerifier {
         if (!knownHosts.hasAuthority(login.knownHostsName())) {
             return known;
         }
-        return Stream.concat(SshAlgorithms.certificates().stream(), known.stream()).toList();
+        return Stream.concat(SshAlgorithms.certificates().stream(), known.stream())
+                .toList();
     }
 
     private Verdict verdict(HostKey shown) {
@@ -123,8 +120,8 @@ final class HostKeyCheck implements HostKeyVerifier {
                 case Verdict.Revoked revoked -> refusal(shown, revoked, Optional.empty());
             };
         } catch (IOException e) {
-            return Optional.of("The new host key of " + login.place() + " can't be remembered in " + file()
-                    + ": " + e.getMessage() + ". Make the file writable, or name another one with \"known_hosts\".");
+            return Optional.of("The new host key of " + login.place() + " can't be remembered in " + file() + ": "
+                    + e.getMessage() + ". Make the file writable, or name another one with \"known_hosts\".");
         }
     }
 

@@ -90,7 +90,7 @@ record KnownHost(Path file, int line, Marker marker, List<String> hosts, HostKey
     }
 
     private static boolean matchesHash(String hashed, String name) {
-        var parts = hashed.split("\\|");
+        var parts = hashed.split("\\|", -1);
         try {
             return parts.length == 4
                     && Arrays.equals(

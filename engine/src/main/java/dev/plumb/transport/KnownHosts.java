@@ -63,7 +63,8 @@ record KnownHosts(List<KnownHostsFile> files) {
     /** @param name {@code host}, or {@code [host]:port}; where that isn't known, {@code host} at any port is good enough */
     Verdict judge(String name, HostKey key) {
         var verdict = judgeExactly(name, key);
-        if (verdict instanceof Verdict.Unknown(var certified) && !withoutPort(name).equals(name)) {
+        if (verdict instanceof Verdict.Unknown(var certified)
+                && !withoutPort(name).equals(name)) {
             return switch (judgeExactly(withoutPort(name), key)) {
                 case Verdict.Known known -> known;
                 case Verdict.Revoked revoked -> revoked;
@@ -106,7 +107,8 @@ record KnownHosts(List<KnownHostsFile> files) {
 
     /** Whether whoever has this key may certify a host. */
     boolean isAuthority(String name, HostKey key) {
-        return find(bothNames(name).toList(), KnownHost.Marker.CERT_AUTHORITY, key).isPresent();
+        return find(bothNames(name).toList(), KnownHost.Marker.CERT_AUTHORITY, key)
+                .isPresent();
     }
 
     boolean hasAuthority(String name) {

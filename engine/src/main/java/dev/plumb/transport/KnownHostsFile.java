@@ -29,8 +29,9 @@ final class KnownHostsFile {
         this.entries = List.copyOf(entries);
         for (var entry : entries) {
             if (entry.isPlain()) {
-                entry.hosts().forEach(host -> byName.computeIfAbsent(host, _ -> new ArrayList<>())
-                        .add(entry));
+                entry.hosts()
+                        .forEach(host -> byName.computeIfAbsent(host, _ -> new ArrayList<>())
+                                .add(entry));
             } else {
                 others.add(entry);
             }

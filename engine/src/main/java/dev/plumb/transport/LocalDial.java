@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a shell on this machine, where Ctrl-C on the terminal doesn't reach it. */
-record LocalDial(OverthereConnector connector, ShellCommand command, BecomeWords words, Programs programs, PasswordTrials trials)
+record LocalDial(
+        OverthereConnector connector, ShellCommand command, BecomeWords words, Programs programs, PasswordTrials trials)
         implements Dial {
     /** Without a session of its own, the shell and what it starts are at least deaf to the terminal's Ctrl-C. */
     private static final String DEAF = "trap '' INT QUIT TSTP; exec \"$@\"";
@@ -23,8 +24,7 @@ record LocalDial(OverthereConnector connector, ShellCommand command, BecomeWords
 
     private static final Duration NO_WATCHER = Duration.ofMillis(500);
 
-    static LocalDial to(
-            Endpoint endpoint, OverthereConnector connector, Programs programs, PasswordTrials trials) {
+    static LocalDial to(Endpoint endpoint, OverthereConnector connector, Programs programs, PasswordTrials trials) {
         var user = System.getProperty("user.name");
         return new LocalDial(
                 connector, ShellCommand.of(endpoint, user), BecomeWords.of(endpoint, user), programs, trials);
@@ -42,8 +42,7 @@ record LocalDial(OverthereConnector connector, ShellCommand command, BecomeWords
         var options = LocalShellConnection.options(hasSetsid() ? WATCHER : NO_WATCHER);
         var connection = connector.getConnection(LocalConnection.LOCAL_PROTOCOL, options);
         try {
-            return ProcessWire.start(
-                            connection.startProcess(commandLine()), command, words, "this machine", trials)
+            return ProcessWire.start(connection.startProcess(commandLine()), command, words, "this machine", trials)
                     .withOwnGroup(hasSetsid())
                     .andThen(connection::close);
         } catch (Unreachable e) {

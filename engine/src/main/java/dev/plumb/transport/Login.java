@@ -22,6 +22,7 @@ record Login(
 
     /** For people. */
     String place() {
-        return address + " port " + port + jump.map(via -> " (through " + via.address() + ")").orElse("");
+        return address + " port " + port
+                + jump.map(via -> " (through " + via.address() + ")").orElse("");
     }
 }

@@ -166,7 +166,8 @@ final class Logins {
     private Trust trust(Goal goal, HostSettings settings, SettingFiles files) throws Unreachable {
         var named = goal.ssh().knownHosts().map(List::of);
         var checking = settings.strictHostKeyChecking();
-        if (checking.equals(Optional.of(HostSettings.Checking.NONE)) && goal.ssh().hostKeys().isEmpty()) {
+        if (checking.equals(Optional.of(HostSettings.Checking.NONE))
+                && goal.ssh().hostKeys().isEmpty()) {
             notices.once(
                     "Host keys are verified all the same",
                     "OpenSSH's configuration says \"StrictHostKeyChecking no\". Plumb connects to nobody whom it doesn't"
@@ -198,7 +199,9 @@ final class Logins {
         var keepAlive = ssh.keepAlive();
         return new Patience(
                 connect.isPresent() ? connect.get() : settings.connectTimeout().orElse(usual.connect()),
-                keepAlive.isPresent() ? keepAlive.get() : settings.serverAliveInterval().orElse(usual.keepAlive()),
+                keepAlive.isPresent()
+                        ? keepAlive.get()
+                        : settings.serverAliveInterval().orElse(usual.keepAlive()),
                 settings.serverAliveCountMax().orElse(usual.missed()));
     }
 }

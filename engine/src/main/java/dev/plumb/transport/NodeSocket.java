@@ -43,13 +43,15 @@ record NodeSocket(Login login, AddressPortMapper mapper, SshConnections shared) 
         return switch (reason) {
             case ADMINISTRATIVELY_PROHIBITED ->
                 "The jump host " + jump.place() + " forbids to connect to " + login.address() + " port " + login.port()
-                        + ". Allow \"" + jump.user() + "\" there to forward connections (AllowTcpForwarding, PermitOpen).";
+                        + ". Allow \"" + jump.user()
+                        + "\" there to forward connections (AllowTcpForwarding, PermitOpen).";
             case CONNECT_FAILED ->
                 "The jump host " + jump.place() + " can't reach " + login.address() + " port " + login.port() + ": "
-                        + e.getMessage() + ". Is the node up, is its name known there, and does it let the jump host in?";
+                        + e.getMessage()
+                        + ". Is the node up, is its name known there, and does it let the jump host in?";
             default ->
-                "The jump host " + jump.place() + " makes no connection to " + login.address() + " port "
-                        + login.port() + ": " + e.getMessage() + ".";
+                "The jump host " + jump.place() + " makes no connection to " + login.address() + " port " + login.port()
+                        + ": " + e.getMessage() + ".";
         };
     }
 

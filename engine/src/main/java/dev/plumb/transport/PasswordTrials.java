@@ -72,9 +72,10 @@ final class PasswordTrials {
         }
         if (state.refusedBy.isPresent()) {
             trial.close();
-            throw new Unreachable("The password of \"" + key.user() + "\" was wrong on " + state.refusedBy.get()
-                    + ", and isn't tried on " + place
-                    + ", so that nobody is locked out. Where nodes have passwords of their own, set them in the inventory.");
+            throw new Unreachable(
+                    "The password of \"" + key.user() + "\" was wrong on " + state.refusedBy.get()
+                            + ", and isn't tried on " + place
+                            + ", so that nobody is locked out. Where nodes have passwords of their own, set them in the inventory.");
         }
         return trial;
     }

@@ -61,7 +61,10 @@ record SshAgent(String socket) {
     private Buffer.PlainBuffer ask(Buffer.PlainBuffer request, int expected) throws IOException {
         try (var channel = open()) {
             var bytes = request.getCompactData();
-            var message = ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).flip();
+            var message = ByteBuffer.allocate(4 + bytes.length)
+                    .putInt(bytes.length)
+                    .put(bytes)
+                    .flip();
             while (message.hasRemaining()) {
                 channel.write(message);
             }

@@ -83,10 +83,15 @@ class AuthenticationTest {
     @Test
     void aPasswordThatWasWrongOnceIsNotSentToOtherNodes() {
         var connections = new SshConnections();
-        try (var first = SshServer.in(directory.resolve("1")).withPassword(PASSWORD).start();
-                var second = SshServer.in(directory.resolve("2")).withPassword(PASSWORD).start()) {
+        try (var first = SshServer.in(directory.resolve("1"))
+                        .withPassword(PASSWORD)
+                        .start();
+                var second = SshServer.in(directory.resolve("2"))
+                        .withPassword(PASSWORD)
+                        .start()) {
             for (var server : List.of(first, second)) {
-                var dial = SshDial.to(server.draft().withoutKey().password("pw-0815").done(), connections);
+                var dial = SshDial.to(
+                        server.draft().withoutKey().password("pw-0815").done(), connections);
                 assertThatThrownBy(dial::open).isInstanceOf(Unreachable.class);
             }
             assertThat(first.seen()).containsExactly("password");
@@ -127,8 +132,13 @@ class AuthenticationTest {
 
     @Test
     void aLoginShowsNoSecret() throws Exception {
-        var login = new SshConnections().logins().of(
-                EndpointDraft.ssh().password(PASSWORD).passphrase("open sesame").done());
-        assertThat(login.toString() + SshConnection.options(login, new SshConnections())).doesNotContain(PASSWORD, "open sesame");
+        var login = new SshConnections()
+                .logins()
+                .of(EndpointDraft.ssh()
+                        .password(PASSWORD)
+                        .passphrase("open sesame")
+                        .done());
+        assertThat(login.toString() + SshConnection.options(login, new SshConnections()))
+                .doesNotContain(PASSWORD, "open sesame");
     }
 }

@@ -52,13 +52,16 @@ class BecomeTest {
 
     @Test
     void sudoGetsItsPasswordAndTheShellGetsItsInput() throws Exception {
-        assertThat(whoAmI(draft("deploy").become("app", "sudo", Accounts.PASSWORD))).isEqualTo("app");
-        assertThat(whoAmI(draft("deploy").become("root", "sudo", Accounts.PASSWORD))).isEqualTo("root");
+        assertThat(whoAmI(draft("deploy").become("app", "sudo", Accounts.PASSWORD)))
+                .isEqualTo("app");
+        assertThat(whoAmI(draft("deploy").become("root", "sudo", Accounts.PASSWORD)))
+                .isEqualTo("root");
     }
 
     @Test
     void aPasswordThatNobodyAsksForIsNotSent() throws Exception {
-        assertThat(whoAmI(draft("root").become("app", "sudo", Accounts.PASSWORD))).isEqualTo("app");
+        assertThat(whoAmI(draft("root").become("app", "sudo", Accounts.PASSWORD)))
+                .isEqualTo("app");
     }
 
     @Test
@@ -106,7 +109,8 @@ class BecomeTest {
 
     @Test
     void suGetsThePasswordOfWhomToBecome() throws Exception {
-        assertThat(whoAmI(draft("deploy").become("app", "su", Accounts.PASSWORD))).isEqualTo("app");
+        assertThat(whoAmI(draft("deploy").become("app", "su", Accounts.PASSWORD)))
+                .isEqualTo("app");
         assertThat(whoAmI(draft("root").become("app", "su"))).isEqualTo("app");
     }
 

@@ -27,7 +27,8 @@ class HostCertificateTest {
         try (var server = certified(type, FOR_THIS_HOST)) {
             trust(server, "@cert-authority [127.0.0.*]:* ");
             assertThat(visit(draft(server).done())).isEqualTo("42");
-            assertThat(server.log()).anyMatch(line -> line.contains("kex: host key algorithm") && line.contains("cert"));
+            assertThat(server.log())
+                    .anyMatch(line -> line.contains("kex: host key algorithm") && line.contains("cert"));
         }
     }
 

@@ -87,8 +87,10 @@ class JumpTest {
 
     @Test
     void muchGoesThroughATunnel() throws Exception {
-        try (var wire = SshDial.to(draft().jump(at(first)).done(), new SshConnections()).open()) {
-            assertThat(ask(wire, "head -c 3000000 /dev/zero | tr '\\0' x; echo")).hasSize(3_000_000);
+        try (var wire =
+                SshDial.to(draft().jump(at(first)).done(), new SshConnections()).open()) {
+            assertThat(ask(wire, "head -c 3000000 /dev/zero | tr '\\0' x; echo"))
+                    .hasSize(3_000_000);
         }
     }
 

@@ -66,7 +66,8 @@ class KeysTest {
 
     @Test
     void onlyNamedKeysAreOfferedWhereThatIsWanted() throws Exception {
-        agent.add(keygen("one", "ed25519").toString()).add(keygen("two", "ed25519").toString());
+        agent.add(keygen("one", "ed25519").toString())
+                .add(keygen("two", "ed25519").toString());
         assertThat(whyNot(draft().option("IdentitiesOnly yes").option("IdentityFile " + directory.resolve("two"))))
                 .contains("Tried: the key " + directory.resolve("two") + " (refused).");
     }
@@ -92,7 +93,8 @@ class KeysTest {
         for (var i = 0; i < 5; i++) {
             agent.add(keygen("key" + i, "ed25519").toString());
         }
-        assertThat(whyNot(draft())).contains("(refused)", "takes no more attempts (MaxAuthTries)", "IdentitiesOnly yes");
+        assertThat(whyNot(draft()))
+                .contains("(refused)", "takes no more attempts (MaxAuthTries)", "IdentitiesOnly yes");
     }
 
     @ParameterizedTest
@@ -147,16 +149,14 @@ class KeysTest {
     }
 
     private Path allowed(Path key) throws IOException {
-        Files.write(
-                directory.resolve("id.pub"),
-                Files.readAllLines(Path.of(key + ".pub")),
-                StandardOpenOption.APPEND);
+        Files.write(directory.resolve("id.pub"), Files.readAllLines(Path.of(key + ".pub")), StandardOpenOption.APPEND);
         return key;
     }
 
     private Path certified(Path key, String validity) throws IOException {
         var user = System.getProperty("user.name");
-        var arguments = new ArrayList<>(List.of("-q", "-s", directory.resolve("user_ca").toString()));
+        var arguments =
+                new ArrayList<>(List.of("-q", "-s", directory.resolve("user_ca").toString()));
         arguments.addAll(List.of("-I", "me", "-n", user, "-V", validity, key + ".pub"));
         OpenSshServer.keygen(arguments.toArray(String[]::new));
         return key;

@@ -149,9 +149,10 @@ class KnownHostsTest {
         var machine = Files.writeString(directory.resolve("machine"), "@revoked * " + line(OTHER) + "\n");
         hosts("web1 " + line(OTHER));
         var both = KnownHosts.read(directory.resolve("known_hosts"), machine);
-        assertThat(both.judge("web1", OTHER)).isInstanceOfSatisfying(Verdict.Revoked.class, revoked -> assertThat(
-                        revoked.entry().file())
-                .isEqualTo(machine));
+        assertThat(both.judge("web1", OTHER))
+                .isInstanceOfSatisfying(
+                        Verdict.Revoked.class,
+                        revoked -> assertThat(revoked.entry().file()).isEqualTo(machine));
     }
 
     @Test

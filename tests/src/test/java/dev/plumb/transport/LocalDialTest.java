@@ -99,7 +99,8 @@ class LocalDialTest {
         var nested =
                 List.of("sudo", "-n", "-u", "nobody", "--", "env", "LC_ALL=C", "sudo", "-n", "-u", "root", "--", "sh");
         var sudo = BecomeWords.of(EndpointDraft.local().become("root").done(), "nobody");
-        try (var session = new ShellSession(new LocalDial(connector, new ShellCommand(nested, Optional.empty()), sudo, MACHINE, new PasswordTrials()))) {
+        try (var session = new ShellSession(new LocalDial(
+                connector, new ShellCommand(nested, Optional.empty()), sudo, MACHINE, new PasswordTrials()))) {
             assertThatThrownBy(() -> exchange(session, read()))
                     .isInstanceOf(Unreachable.class)
                     .hasMessageStartingWith("sudo wants a password from \"nobody\" to become \"root\"");
@@ -107,6 +108,7 @@ class LocalDialTest {
     }
 
     private Wire open(EndpointDraft draft, Programs programs) throws Unreachable {
-        return LocalDial.to(draft.done(), connector, programs, new PasswordTrials()).open();
+        return LocalDial.to(draft.done(), connector, programs, new PasswordTrials())
+                .open();
     }
 }

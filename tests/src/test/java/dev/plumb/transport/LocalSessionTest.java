@@ -5,8 +5,11 @@ import dev.plumb.transport.shell.ShellSessionContract;
 
 class LocalSessionTest extends ShellSessionContract {
     LocalSessionTest() {
-        super(() ->
-                LocalDial.to(EndpointDraft.local().done(), LocalShellConnection.connector(), Programs.ofThisMachine(), new PasswordTrials()));
+        super(() -> LocalDial.to(
+                EndpointDraft.local().done(),
+                LocalShellConnection.connector(),
+                Programs.ofThisMachine(),
+                new PasswordTrials()));
     }
 
     @Override

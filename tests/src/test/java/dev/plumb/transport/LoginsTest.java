@@ -54,7 +54,8 @@ class LoginsTest {
     void variablesWinOverTheFile() throws Exception {
         var file = write("Host *\nUser file\nPort 1\nIdentityFile /file\nUserKnownHostsFile /file\n");
         var login = login(EndpointDraft.ssh()
-                .home(home).config(file)
+                .home(home)
+                .config(file)
                 .address("web1")
                 .user("variable")
                 .port(2)
@@ -96,7 +97,8 @@ class LoginsTest {
         var text = "Host web1\n  ProxyCommand nc %h %p\n";
         assertThat(whyNot("web1", text)).contains("config:2", "runs no program in between", "\"proxy_jump\"");
         var login = login(EndpointDraft.ssh()
-                .home(home).config(write(text))
+                .home(home)
+                .config(write(text))
                 .address("web1")
                 .jump("none")
                 .done());
@@ -108,7 +110,11 @@ class LoginsTest {
         var text = "Host web*\n  BindAddress 10.0.0.1\n  SendEnv LANG\nHost other\n  VerifyHostKeyDNS yes\n";
         var logins = logins();
         for (var host : List.of("web1", "web2")) {
-            logins.of(EndpointDraft.ssh().home(home).config(write(text)).address(host).done());
+            logins.of(EndpointDraft.ssh()
+                    .home(home)
+                    .config(write(text))
+                    .address(host)
+                    .done());
         }
         assertThat(notices)
                 .singleElement()
@@ -119,7 +125,8 @@ class LoginsTest {
 
     @Test
     void uncheckedHostKeysStayCheckedAndThatIsTold() throws Exception {
-        assertThat(login("web1", "StrictHostKeyChecking no\n").trust().unknown()).isEqualTo(Endpoint.HostKeys.STRICT);
+        assertThat(login("web1", "StrictHostKeyChecking no\n").trust().unknown())
+                .isEqualTo(Endpoint.HostKeys.STRICT);
         assertThat(notices).singleElement().asString().contains("host_keys: accept-new");
     }
 
@@ -150,12 +157,17 @@ class LoginsTest {
         var file = write(text);
         var unreachable = catchThrowableOfType(
                 Unreachable.class,
-                () -> login(EndpointDraft.ssh().home(home).config(file).address(host).done()));
+                () -> login(EndpointDraft.ssh()
+                        .home(home)
+                        .config(file)
+                        .address(host)
+                        .done()));
         return String.valueOf(unreachable.getMessage());
     }
 
     private Login login(String host, String text) throws IOException, Unreachable {
-        return login(EndpointDraft.ssh().home(home).config(write(text)).address(host).done());
+        return login(
+                EndpointDraft.ssh().home(home).config(write(text)).address(host).done());
     }
 
     private Login login(Endpoint endpoint) throws Unreachable {

@@ -61,7 +61,8 @@ class ShellCommandTest {
 
     @Test
     void rootNeedsNoPasswordForSu() {
-        assertThat(ShellCommand.of(EndpointDraft.ssh().become("app", "su").done(), "root").line())
+        assertThat(ShellCommand.of(EndpointDraft.ssh().become("app", "su").done(), "root")
+                        .line())
                 .isEqualTo("exec env LC_ALL=C su -s /bin/sh -c 'exec sh' app");
     }
 

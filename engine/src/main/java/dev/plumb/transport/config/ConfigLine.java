@@ -40,8 +40,7 @@ record ConfigLine(String place, String keyword, List<String> arguments, String r
         if (words.get().isEmpty()) {
             throw new Unreachable(place + ": There is nothing behind \"" + form.group(1) + "\".");
         }
-        return Optional.of(
-                new ConfigLine(place, form.group(1).toLowerCase(Locale.ROOT), words.get(), form.group(2)));
+        return Optional.of(new ConfigLine(place, form.group(1).toLowerCase(Locale.ROOT), words.get(), form.group(2)));
     }
 
     String first() {

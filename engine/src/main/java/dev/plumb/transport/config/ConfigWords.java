@@ -65,7 +65,7 @@ final class ConfigWords {
             return false;
         }
         var c = text.charAt(at + 1);
-        return c == '"' || c == '\'' || c == '\\' || c == ' ' && quote == NONE;
+        return c == '"' || c == '\'' || c == '\\' || (c == ' ' && quote == NONE);
     }
 
     private static boolean isBlank(char c) {

@@ -19,7 +19,7 @@ final class Globs {
     /** @param pattern an absolute path */
     static List<Path> files(String pattern) {
         var found = List.of(Path.of("/"));
-        for (var part : pattern.split("/")) {
+        for (var part : pattern.split("/", -1)) {
             if (!part.isEmpty()) {
                 found = step(found, part);
             }

@@ -36,8 +36,8 @@ public final class HostSettings {
 
     /** Of a jump and a command as the way to a host, the first one wins. */
     private boolean isBeaten(String keyword) {
-        return keyword.equals("proxyjump") && first.containsKey("proxycommand")
-                || keyword.equals("proxycommand") && !jumps().isEmpty();
+        return (keyword.equals("proxyjump") && first.containsKey("proxycommand"))
+                || (keyword.equals("proxycommand") && !jumps().isEmpty());
     }
 
     void ignore(String patterns) {

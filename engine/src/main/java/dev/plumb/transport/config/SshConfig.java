@@ -57,8 +57,7 @@ public final class SshConfig {
 
     /** What one file says, as after {@code ssh -F}. */
     public static SshConfig of(Path file, Surroundings surroundings, List<String> options) throws Unreachable {
-        return new SshConfig(
-                lines(options), List.of(new Start(file, surroundings.folder(), true)), surroundings);
+        return new SshConfig(lines(options), List.of(new Start(file, surroundings.folder(), true)), surroundings);
     }
 
     /** No file at all. */
@@ -88,7 +87,8 @@ public final class SshConfig {
         for (var start : starts) {
             var lines = read(start.file());
             if (lines.isEmpty() && start.mustExist()) {
-                throw new Unreachable("There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
+                throw new Unreachable(
+                        "There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
             }
             evaluation.apply(lines.orElse(List.of()), start.folder());
         }
@@ -135,8 +135,7 @@ public final class SshConfig {
 
     /** The files that an Include names, in their order. */
     List<Path> included(String pattern, Path folder) {
-        return included.computeIfAbsent(
-                folder + "\0" + pattern, _ -> Globs.files(absolute(pattern, folder)));
+        return included.computeIfAbsent(folder + "\0" + pattern, _ -> Globs.files(absolute(pattern, folder)));
     }
 
     private String absolute(String pattern, Path folder) {

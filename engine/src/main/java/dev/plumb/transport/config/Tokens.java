@@ -52,21 +52,18 @@ public record Tokens(Map<Character, String> values, Map<String, String> environm
 
     private static String percents(String text, Map<Character, String> values) throws Unreachable {
         var filled = new StringBuilder();
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c != '%') {
-                filled.append(c);
-                continue;
-            }
-            i++;
-            var letter = i < text.length() ? text.charAt(i) : ' ';
+        var done = 0;
+        for (var at = text.indexOf('%'); at >= 0; at = text.indexOf('%', done)) {
+            var letter = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
             var value = letter == '%' ? "%" : values.get(letter);
             if (value == null) {
                 throw new Unreachable("The OpenSSH configuration says \"" + text + "\", and Plumb doesn't know %" + letter
                         + " there.");
             }
-            filled.append(value);
+            filled.append(text, done, at).append(value);
+            done = at + 2;
         }
+        filled.append(text, Math.min(done, text.length()), text.length());
         return filled.toString();
     }
 }

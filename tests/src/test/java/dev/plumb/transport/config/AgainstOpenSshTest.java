@@ -148,12 +148,9 @@ class AgainstOpenSshTest {
                 .ifPresent(files -> lines.add("userknownhostsfile " + String.join(" ", files)));
         settings.knownHosts(HostSettings.Whose.MACHINE)
                 .ifPresent(files -> lines.add("globalknownhostsfile " + String.join(" ", files)));
-        lines.add("stricthostkeychecking "
-                + settings.strictHostKeyChecking().orElse(HostSettings.Checking.STRICT));
+        lines.add("stricthostkeychecking " + settings.strictHostKeyChecking().orElse(HostSettings.Checking.STRICT));
         settings.hostKeyAlias().ifPresent(alias -> lines.add("hostkeyalias " + alias));
-        settings.connectTimeout()
-                .map(Duration::toSeconds)
-                .ifPresent(seconds -> lines.add("connecttimeout " + seconds));
+        settings.connectTimeout().map(Duration::toSeconds).ifPresent(seconds -> lines.add("connecttimeout " + seconds));
         settings.serverAliveInterval()
                 .filter(interval -> !interval.isZero())
                 .ifPresent(interval -> lines.add("serveraliveinterval " + interval.toSeconds()));
