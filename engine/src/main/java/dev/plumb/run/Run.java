@@ -65,6 +65,8 @@ public final class Run {
         var board = new Board();
         this.gate = new EventGate(listener);
         adapters.forEach(adapter -> adapter.listen(gate));
+        options.connections().password().ifPresent(masking::learn);
+        options.connections().becomePassword().ifPresent(masking::learn);
         this.planName = plan.map(SavedPlan::name);
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
         var state = options.workingDirectory().resolve(".plumb");

@@ -9,6 +9,7 @@ import dev.plumb.node.Endpoint;
 import dev.plumb.template.Expressions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,6 +83,32 @@ class ConnectionsTest {
     }
 
     @Test
+    void argumentsForSshSayWhichConfigurationCounts() {
+        var ssh = endpoint("ansible_ssh_common_args: \"-F ~/my.cfg -C -o ControlMaster=auto -oPort=22 -J 'a b' -vv\","
+                        + " ansible_ssh_extra_args: -l me, proxy_jump: bastion")
+                .ssh();
+        assertThat(ssh.jump()).contains("bastion");
+        assertThat(ssh.configuration())
+                .isEqualTo(new Endpoint.OpenSsh(
+                        Path.of("/home/me"),
+                        new Endpoint.ConfigFiles.Only(Path.of("/home/me/my.cfg")),
+                        List.of("ControlMaster=auto", "Port=22", "ProxyJump \"a b\"", "User \"me\"")));
+        assertThat(endpoint("ssh_config: none, ansible_ssh_args: -F other")
+                        .ssh()
+                        .configuration()
+                        .files())
+                .isEqualTo(Endpoint.ConfigFiles.NONE);
+    }
+
+    @Test
+    void thePasswordToBecomeSomebodyIsASecret() {
+        var endpoint = endpoint("become: true, become_method: su, ansible_become_pass: geheim");
+        assertThat(endpoint.become())
+                .contains(new Endpoint.Become("root", "su", Optional.of(new Value.Secret(Value.of("geheim")))));
+        assertThat(endpoint.toString()).doesNotContain("geheim");
+    }
+
+    @Test
     void ofTwoSpellingsTheStrongerPlaceWins() {
         var inventory = new Project(directory)
                 .file("inv/hosts.yml", "all: {vars: {user: weak}}\nweb: {hosts: {h1: {ansible_user: strong}}}")
@@ -144,6 +171,8 @@ class ConnectionsTest {
             become: yes                 | 5:16 | must be true or false
             become: true, become_user: -x | 5:35 | can't be a user's name
             become: true, become_method: sudu | 5:37 | there are sudo, su and doas. Did you mean "sudo"?
+            ansible_ssh_args: -L 1:x:2  | 5:26 | has the option -L of ssh, which Plumb doesn't know
+            ansible_ssh_args: -o        | 5:26 | ends after -o
             host_keys: none             | 5:19 | there are strict and accept-new
             connect_timeout: -1         | 5:25 | number of seconds
             password: {a: 1}            | 5:18 | must be a text, and is a mapping
