@@ -18,6 +18,9 @@ final class Ledger {
     private final ResourceTypes types;
     private final Map<Entry, TaskLabel> setters = new HashMap<>();
 
+    /** Who changes a property only besides something else: two lines of one file don't undo each other. */
+    private final Map<Entry, TaskLabel> causes = new HashMap<>();
+
     /** @param property empty for the resource's existence */
     private record Entry(String type, Map<String, String> key, String property) {}
 
@@ -28,19 +31,24 @@ final class Ledger {
     /** @return earlier tasks whose work this one undoes; the properties are in the order of the contract */
     List<Undone> note(TaskLabel task, Desired desired, Decision decision) {
         var undone = new ArrayList<Undone>();
-        var touched = decision.acts() ? touched(desired, decision) : Set.<Entry>of();
-        for (var entry : touched) {
-            earlier(entry, task).ifPresent(by -> undone.add(new Undone(by, entry.property())));
+        if (decision.acts()) {
+            touched(desired, decision).forEach(entry -> earlier(setters, entry, task)
+                    .or(() -> earlier(causes, entry, task))
+                    .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
+            effects(desired)
+                    .forEach(entry -> earlier(setters, entry, task)
+                            .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
         }
         declared(desired).forEach(entry -> setters.put(entry, task));
+        effects(desired).forEach(entry -> causes.put(entry, task));
         return undone;
     }
 
     /** @param property empty for the resource's existence */
     record Undone(TaskLabel by, String property) {}
 
-    private Optional<TaskLabel> earlier(Entry entry, TaskLabel task) {
-        return Optional.ofNullable(setters.get(entry)).filter(by -> !by.source().equals(task.source()));
+    private static Optional<TaskLabel> earlier(Map<Entry, TaskLabel> tasks, Entry entry, TaskLabel task) {
+        return Optional.ofNullable(tasks.get(entry)).filter(by -> !by.source().equals(task.source()));
     }
 
     /** What this apply changes. */
@@ -52,7 +60,6 @@ final class Ledger {
         }
         decision.changes()
                 .forEach(property -> entries.add(new Entry(desired.type().name(), key, property)));
-        entries.addAll(effects(desired));
         return entries;
     }
 
@@ -68,7 +75,6 @@ final class Ledger {
                 entries.add(new Entry(desired.type().name(), key, property));
             }
         }
-        entries.addAll(effects(desired));
         return entries;
     }
 
