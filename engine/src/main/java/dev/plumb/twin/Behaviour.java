@@ -38,6 +38,9 @@ interface Behaviour {
             case Tree.DIRECTORY -> TwinDirectory.INSTANCE;
             case Tree.LINK -> TwinLink.INSTANCE;
             case TwinLine.TYPE -> TwinLine.INSTANCE;
+            case TwinBlock.TYPE -> TwinBlock.INSTANCE;
+            case TwinReplace.TYPE -> TwinReplace.INSTANCE;
+            case TwinIni.TYPE -> TwinIni.INSTANCE;
             case TwinPackages.TYPE -> TwinPackages.INSTANCE;
             case TwinStrays.TYPE -> TwinStrays.INSTANCE;
             case TwinCatalog.APPLICATION -> TwinApplication.INSTANCE;

@@ -94,7 +94,7 @@ enum TwinLine implements Behaviour {
     }
 
     /** Where a new line goes. */
-    private static int place(Desired desired, Lines lines) {
+    static int place(Desired desired, Lines lines) {
         var end = lines.items().size();
         if (text(desired, "insert_before").isPresent()) {
             return text(desired, "insert_before").equals(Optional.of("BOF"))
@@ -110,7 +110,7 @@ enum TwinLine implements Behaviour {
     }
 
     /** A text that holds a secret stays whole, and is one. */
-    private static Value.Mapping kept(String text, Optional<Thing> before, Desired desired) {
+    static Value.Mapping kept(String text, Optional<Thing> before, Desired desired) {
         var secret = desired.arguments().holdsSecret()
                 || before.flatMap(file -> file.properties().get(TwinFiles.CONTENT))
                         .filter(Value::holdsSecret)
@@ -136,7 +136,7 @@ enum TwinLine implements Behaviour {
         return text(desired, argument).flatMap(PosixPattern::compile);
     }
 
-    private static Optional<String> text(Desired desired, String argument) {
+    static Optional<String> text(Desired desired, String argument) {
         return desired.arguments().get(argument).map(value -> value.revealed().toString());
     }
 
