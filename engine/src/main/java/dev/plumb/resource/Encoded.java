@@ -19,14 +19,16 @@ final class Encoded {
     static Map<String, Value> decode(String property, String base64, String encoding) {
         var bytes = Base64.getMimeDecoder().decode(base64);
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (text.indexOf('\0') < 0) {
                 return Map.of(property, Value.of(text), encoding, Value.of("utf-8"));
             }
         } catch (CharacterCodingException e) {
             // Then it is no text.
         }
-        return Map.of(
-                property, Value.of(Base64.getEncoder().encodeToString(bytes)), encoding, Value.of("base64"));
+        return Map.of(property, Value.of(Base64.getEncoder().encodeToString(bytes)), encoding, Value.of("base64"));
     }
 }

@@ -74,11 +74,12 @@ public final class StateText {
         }
         var values = new LinkedHashMap<String, Value>();
         texts.forEach((name, list) -> values.put(name, typed(type.answered(name), list)));
-        type.reports().forEach((name, schema) -> schema.annotation("x-base64").ifPresent(encoding -> {
-            if (values.get(name) instanceof Value.Text(var text)) {
-                values.putAll(Encoded.decode(name, text, encoding));
-            }
-        }));
+        type.reports()
+                .forEach((name, schema) -> schema.annotation("x-base64").ifPresent(encoding -> {
+                    if (values.get(name) instanceof Value.Text(var text)) {
+                        values.putAll(Encoded.decode(name, text, encoding));
+                    }
+                }));
         return new Value.Mapping(values);
     }
 

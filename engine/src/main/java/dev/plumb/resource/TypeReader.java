@@ -106,8 +106,7 @@ final class TypeReader {
                 platforms(schema),
                 atMostOne(schema),
                 examples(schema),
-                new TypeScripts(
-                        name, posix, windows, schema.annotated("x-confined"), lists(schema), contents(schema)));
+                new TypeScripts(name, posix, windows, schema.annotated("x-confined"), lists(schema), contents(schema)));
     }
 
     private void checkAnnotations(Schema schema) {

@@ -40,9 +40,7 @@ final class Expansion {
             return Optional.empty();
         }
         var endpoint = on.orElseGet(() -> hostRun.endpoint(task.common(), scope));
-        return task.loop().isEmpty()
-                ? items(scope, endpoint, List.of(Value.Mapping.EMPTY))
-                : loop(scope, endpoint);
+        return task.loop().isEmpty() ? items(scope, endpoint, List.of(Value.Mapping.EMPTY)) : loop(scope, endpoint);
     }
 
     /** @param owns the loop's variables for each of its elements */

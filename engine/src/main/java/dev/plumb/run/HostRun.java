@@ -51,8 +51,7 @@ final class HostRun {
         this.variables = variables;
         this.others = others;
         this.endpoints = new HostEndpoints(run.connections(), host.name(), variables);
-        this.evaluator =
-                new Evaluator(run, new ProjectLookup(play.playbook(), run.project()));
+        this.evaluator = new Evaluator(run, new ProjectLookup(play.playbook(), run.project()));
         this.handlers = new HostHandlers(play.play().handlers());
         this.notifications = new Notifications(run, play, host.name(), handlers.names());
         this.turn = new HostTurn(run, play, host, this);

@@ -49,13 +49,7 @@ final class Item {
         this(visit, index, own, endpoint, content, Optional.empty());
     }
 
-    Item(
-            TaskVisit visit,
-            int index,
-            Value.Mapping own,
-            Endpoint endpoint,
-            Content content,
-            Optional<Trees.Part> part) {
+    Item(TaskVisit visit, int index, Value.Mapping own, Endpoint endpoint, Content content, Optional<Trees.Part> part) {
         this.part = part;
         this.visit = visit;
         this.index = index;

@@ -182,7 +182,12 @@ final class Preflight {
             }
             if (task.type().isPresent()) {
                 var desired = evaluator.desired(task, scope);
-                if (Trees.isTree(desired.type()) && desired.arguments().get("source").orElseThrow().unknown().isEmpty()) {
+                if (Trees.isTree(desired.type())
+                        && desired.arguments()
+                                .get("source")
+                                .orElseThrow()
+                                .unknown()
+                                .isEmpty()) {
                     evaluator.parts(task, desired).forEach(part -> evaluator.desired(task, desired, part, scope));
                 }
                 connects(task, scope);

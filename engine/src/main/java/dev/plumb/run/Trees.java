@@ -71,12 +71,14 @@ final class Trees {
                     : entry.path();
             var other = origins.putIfAbsent(path, entry.path());
             if (other != null) {
-                throw refused(place, "\"" + other + "\" and \"" + entry.path() + "\" would both become \"" + path + "\".");
+                throw refused(
+                        place, "\"" + other + "\" and \"" + entry.path() + "\" would both become \"" + path + "\".");
             }
             parts.add(new Part.Entry(path, entry));
         }
         if (tree.arguments().get("purge").equals(Optional.of(Value.of(true)))) {
-            parts.add(new Part.Purge("", List.copyOf(origins.keySet().stream().sorted().toList())));
+            parts.add(new Part.Purge(
+                    "", List.copyOf(origins.keySet().stream().sorted().toList())));
         }
         return List.copyOf(parts);
     }

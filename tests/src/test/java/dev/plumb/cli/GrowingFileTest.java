@@ -22,7 +22,9 @@ class GrowingFileTest {
     private Cli.Ended apply(String look) throws IOException {
         var log = Files.writeString(folder.resolve("log"), "one\n");
         Files.writeString(folder.resolve("hosts.yml"), "all: {vars: {connection: local}, hosts: {node: {}}}\n");
-        Files.writeString(folder.resolve("site.yml"), """
+        Files.writeString(
+                folder.resolve("site.yml"),
+                """
                 - hosts: all
                   gather_facts: false
                   tasks:

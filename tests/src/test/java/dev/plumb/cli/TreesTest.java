@@ -65,7 +65,8 @@ class TreesTest {
 
     @Test
     void aTreeArrivesAsItIsAndTheSecondRunHasNothingToDo() throws IOException {
-        for (var name : List.of("plain", "two words", "it's", "-n", "$(id)", "line\nbreak", "Grüße", "*", "back\\slash")) {
+        for (var name :
+                List.of("plain", "two words", "it's", "-n", "$(id)", "line\nbreak", "Grüße", "*", "back\\slash")) {
             put(source, name, name);
             put(source, "d " + name + "/inner", name);
         }
@@ -151,7 +152,8 @@ class TreesTest {
     @Test
     void strangersStayUnlessTheyArePurged() throws IOException {
         put(source, "sub/one", "one\n");
-        for (var stray : List.of("stray", ".hidden", "..odd", "sub/-n", "sub/line\nbreak", "gone/deep/er", "sub/o", "*")) {
+        for (var stray :
+                List.of("stray", ".hidden", "..odd", "sub/-n", "sub/line\nbreak", "gone/deep/er", "sub/o", "*")) {
             put(target, stray, "x\n");
         }
         var outside = Files.createDirectories(node.resolve("outside"));

@@ -500,7 +500,13 @@ public abstract class NodeSessionContract {
     private static List<Answer> fetch(Node node, String path, Request.Sink sink) throws Unreachable {
         var subject = subject(1, BuiltIn.FETCH, "path", path);
         var operation = new Request.Operation(
-                "act", arguments("path", path, "dest", "x"), Set.of(), Map.of(), Conversing.LIMIT, false, Optional.of(sink));
+                "act",
+                arguments("path", path, "dest", "x"),
+                Set.of(),
+                Map.of(),
+                Conversing.LIMIT,
+                false,
+                Optional.of(sink));
         return exchange(node.session(), apply(step(subject, state(node.session(), subject), operation)));
     }
 

@@ -56,7 +56,9 @@ final class Assignments {
             boolean elsewhere = type.contents().contains(argument) || isList(argument, value, type);
             commands.append(Literal.assign("arg_" + name(argument), elsewhere ? "" : plain(value)));
             if (value instanceof Value.Secret) {
-                commands.append("plumb_secret=\"$plumb_secret ").append(argument).append("\"\n");
+                commands.append("plumb_secret=\"$plumb_secret ")
+                        .append(argument)
+                        .append("\"\n");
             }
         });
         return commands.toString();

@@ -66,8 +66,7 @@ final class Conversation implements AutoCloseable {
     }
 
     private String opening(String source) {
-        return start(nonce)
-                + atOnce(Scripts.RUNTIME + "plumb_group=" + (wire.ownGroup() ? 1 : 0) + "\n" + source);
+        return start(nonce) + atOnce(Scripts.RUNTIME + "plumb_group=" + (wire.ownGroup() ? 1 : 0) + "\n" + source);
     }
 
     /** Bash reads its source byte by byte, unless it is told how long it is; the others just read on. */

@@ -33,9 +33,10 @@ final class Courier {
     static boolean isNeeded(Request.Operation operation) {
         return operation.sink().isPresent()
                 || operation.arguments().entries().entrySet().stream()
-                        .anyMatch(argument -> FileContent.in(argument.getValue()).isPresent()
-                                && (operation.verb().equals("create")
-                                        || operation.changes().contains(argument.getKey())));
+                        .anyMatch(
+                                argument -> FileContent.in(argument.getValue()).isPresent()
+                                        && (operation.verb().equals("create")
+                                                || operation.changes().contains(argument.getKey())));
     }
 
     /** @return why it failed, as plain words that mean nothing to a shell; empty where it went well */

@@ -55,7 +55,9 @@ final class Sources {
         forgetting(
                 Stream.concat(
                         steps.stream().map(step -> step.subject().arguments()),
-                        steps.stream().flatMap(step -> step.operation().stream()).map(Request.Operation::arguments)),
+                        steps.stream()
+                                .flatMap(step -> step.operation().stream())
+                                .map(Request.Operation::arguments)),
                 body);
         subjects(steps.stream().map(Request.Step::subject).toList(), scripts, body);
         var stretches = Stretches.of(steps);

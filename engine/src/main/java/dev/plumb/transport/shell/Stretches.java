@@ -76,7 +76,8 @@ final class Stretches {
     private void note(Request.Step step) {
         step.operation().ifPresent(operation -> {
             changed.add(path(step));
-            if (operation.verb().equals("remove") || step.subject().type().name().equals("link")) {
+            if (operation.verb().equals("remove")
+                    || step.subject().type().name().equals("link")) {
                 moving.add(path(step));
             }
         });

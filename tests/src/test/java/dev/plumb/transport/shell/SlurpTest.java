@@ -68,8 +68,8 @@ class SlurpTest {
     void aBiggerFileThanAllowedIsRefusedWithItsSize() throws Unreachable {
         place.write("big", "12345");
         assertThat(desk.state("slurp", "path", place.at("big"), "max_size", "4"))
-                .isEqualTo(new State.Unreadable(place.at("big") + " has 5 bytes, and max_size allows 4; raise it, or use"
-                        + " fetch for big files"));
+                .isEqualTo(new State.Unreadable(place.at("big")
+                        + " has 5 bytes, and max_size allows 4; raise it, or use" + " fetch for big files"));
     }
 
     @Test
@@ -78,8 +78,9 @@ class SlurpTest {
         place.link("link", "file");
         assertThat(slurped("link").get("content")).contains(Value.of("text"));
         assertThat(desk.state("slurp", "path", place.at("")))
-                .isInstanceOfSatisfying(State.Unreadable.class, state -> assertThat(state.because())
-                        .endsWith("is a directory, not a file"));
+                .isInstanceOfSatisfying(
+                        State.Unreadable.class,
+                        state -> assertThat(state.because()).endsWith("is a directory, not a file"));
     }
 
     @Test
