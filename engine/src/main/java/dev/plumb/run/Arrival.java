@@ -72,7 +72,7 @@ record Arrival(Path root, Path base, Path target, String shown) {
     /** One name is one step down, on every system. */
     private static Path child(Path directory, String name) {
         var child = directory.resolve(name).normalize();
-        if (name.contains("\\") && directory.getFileSystem().getSeparator().equals("\\")
+        if ((name.contains("\\") && directory.getFileSystem().getSeparator().equals("\\"))
                 || !directory.equals(child.getParent())) {
             throw refused("\"" + name + "\" can't be a file's name on this machine.");
         }

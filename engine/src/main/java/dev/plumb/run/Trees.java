@@ -33,12 +33,9 @@ final class Trees {
         this.files = files;
     }
 
-    /**
-     * One resource of a tree.
-     *
-     * @param path where it comes to lie, seen from the tree's root on the node; empty for the root itself
-     */
+    /** One resource of a tree. */
     sealed interface Part {
+        /** Where it comes to lie, seen from the tree's root on the node; empty for the root itself. */
         String path();
 
         record Root(String path) implements Part {}
