@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,6 +136,18 @@ class TreesTest {
 
         applied("copy_tree: {path: \"${target}\", source: app}");
         assertThat(target.resolve("big")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void bigFilesAreWrittenByTheUserToBecome() throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/sudo")));
+        Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.write(source.resolve("big"), new byte[1_000_001]);
+
+        applied("copy_tree: {path: \"${target}\", source: app}\n      become: true\n      become_user: nobody");
+
+        assertThat(target.resolve("big")).hasSize(1_000_001);
+        assertThat(Files.getOwner(target.resolve("big")).getName()).isEqualTo("nobody");
     }
 
     @Test
