@@ -11,11 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Works out how to log in to a node: from its variables, then from OpenSSH's configuration. For many threads. */
 final class Logins {
     private static final int LONGEST_WAY = 8;
+
+    /** Distributions restrict algorithms for everybody; Plumb's own list is short, and nobody could change theirs. */
+    private static final Set<String> POLICY = Set.of(
+            "casignaturealgorithms",
+            "ciphers",
+            "gssapikexalgorithms",
+            "hostkeyalgorithms",
+            "kexalgorithms",
+            "macs",
+            "pubkeyacceptedalgorithms",
+            "pubkeyacceptedkeytypes",
+            "requiredrsasize");
+
     private static final Path MACHINE = Path.of("/etc/ssh");
 
     private final Map<String, String> environment;
@@ -88,6 +102,9 @@ final class Logins {
     }
 
     private void unsupported(SshConfig.Unsupported setting) {
+        if (POLICY.contains(setting.keyword()) && setting.place().startsWith("/etc/")) {
+            return;
+        }
         notices.once(
                 "OpenSSH setting not heeded",
                 "Plumb doesn't heed \"" + setting.keyword() + "\" (first at " + setting.place() + ").");

@@ -24,7 +24,7 @@ record Question(String prompt, String mark, Pattern asked, Optional<Value.Secret
 
     static Question of(Endpoint.Become become) {
         var prompt = "plumb-asks-" + nonce();
-        var asked = become.method().equals("su") ? SU : Pattern.compile(prompt + "\\z");
+        var asked = become.method().equals("su") ? SU : Pattern.compile(prompt + "[^\\n]{0,60}\\z");
         return new Question(prompt, "plumb-starts-" + nonce(), asked, become.password());
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** A {@code Match} line: all its criteria must hold. */
 record Criteria(ConfigLine line, HostSettings settings, Consumer<SshConfig.Unsupported> unsupported) {
     private static final List<String> NOT_SUPPORTED =
-            List.of("canonical", "final", "exec", "localnetwork", "tagged", "command", "version", "sessiontype");
+            List.of("canonical", "exec", "localnetwork", "tagged", "command", "version", "sessiontype");
 
     /** @param asked whether it matters; then criteria that aren't supported are told */
     boolean hold(boolean asked) throws Unreachable {
@@ -36,6 +36,10 @@ record Criteria(ConfigLine line, HostSettings settings, Consumer<SshConfig.Unsup
         if (criterion.equals("all")) {
             return !negated;
         }
+        if (criterion.equals("final")) {
+            settings.wantFinalPass();
+            return settings.isFinal() != negated;
+        }
         if (NOT_SUPPORTED.contains(criterion)) {
             words.clear();
             if (asked) {
@@ -52,7 +56,7 @@ record Criteria(ConfigLine line, HostSettings settings, Consumer<SshConfig.Unsup
     private boolean fits(String criterion, String patterns) throws Unreachable {
         return switch (criterion) {
             case "host" -> Patterns.hostList(patterns, settings.hostNameSoFar());
-            case "originalhost" -> Patterns.hostList(patterns, settings.host());
+            case "originalhost" -> Patterns.hostList(patterns, settings.originalHost());
             case "user" -> Patterns.list(patterns, settings.userSoFar());
             case "localuser" -> Patterns.list(patterns, settings.localUser());
             default -> throw line.wrong("has the criterion \"" + criterion + "\", which there isn't.");

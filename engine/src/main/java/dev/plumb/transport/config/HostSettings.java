@@ -18,6 +18,8 @@ public final class HostSettings {
     private final Map<String, ConfigLine> first = new HashMap<>();
     private final Map<String, List<ConfigLine>> several = new HashMap<>();
     private final List<String> ignored = new ArrayList<>();
+    private Optional<String> settledName = Optional.empty();
+    private boolean wantsFinalPass;
 
     HostSettings(String host, Optional<String> givenUser, SshConfig.Surroundings surroundings) {
         this.host = host;
@@ -48,14 +50,37 @@ public final class HostSettings {
         return ignored.stream().anyMatch(patterns -> Patterns.list(patterns, keyword));
     }
 
-    /** As it was asked for. */
+    /** What {@code Host} lines are about: the name that was asked for, and in the final pass the host's own. */
     String host() {
+        return settledName.orElse(host);
+    }
+
+    /** As it was asked for. */
+    String originalHost() {
         return host;
     }
 
+    /** Somebody asks for a second look at everything, with the host's own name. */
+    void wantFinalPass() {
+        wantsFinalPass = true;
+    }
+
+    boolean wantsFinalPass() {
+        return wantsFinalPass;
+    }
+
+    boolean isFinal() {
+        return settledName.isPresent();
+    }
+
+    /** From now on blocks for the final pass count, and the host has the name that the first pass gave it. */
+    void goOnToTheEnd() throws Unreachable {
+        settledName = Optional.of(hostName());
+    }
+
     String hostNameSoFar() {
-        return text("hostname")
-                .map(name -> name.replace("%h", host).replace("%%", "%"))
+        return settledName
+                .or(() -> text("hostname").map(name -> name.replace("%h", host).replace("%%", "%")))
                 .orElse(host);
     }
 
@@ -73,6 +98,9 @@ public final class HostSettings {
 
     /** What to connect to, in small letters. */
     public String hostName() throws Unreachable {
+        if (settledName.isPresent()) {
+            return settledName.get();
+        }
         var line = first.get("hostname");
         return (line == null ? host : Tokens.inHostName(line, host)).toLowerCase(Locale.ROOT);
     }

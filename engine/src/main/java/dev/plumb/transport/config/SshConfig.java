@@ -83,16 +83,24 @@ public final class SshConfig {
      */
     public HostSettings of(String host, Optional<String> user, Consumer<Unsupported> unsupported) throws Unreachable {
         var evaluation = new Evaluation(this, host, user, unsupported);
+        evaluate(evaluation);
+        var settings = evaluation.settings();
+        if (settings.wantsFinalPass()) {
+            settings.goOnToTheEnd();
+            evaluate(evaluation);
+        }
+        return settings;
+    }
+
+    private void evaluate(Evaluation evaluation) throws Unreachable {
         evaluation.apply(options, Path.of(""));
         for (var start : starts) {
             var lines = read(start.file());
             if (lines.isEmpty() && start.mustExist()) {
-                throw new Unreachable(
-                        "There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
+                throw new Unreachable("There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
             }
             evaluation.apply(lines.orElse(List.of()), start.folder());
         }
-        return evaluation.settings();
     }
 
     /**

@@ -81,6 +81,9 @@ class AgainstOpenSshTest {
                         "match Host *.example.org user deploy",
                         "Match !host web1",
                         "Match user root,deploy",
+                        "Match final all",
+                        "Match final host 10.1.*",
+                        "Match !final originalhost db",
                         "Match localuser root host 10.0.0.*"));
     }
 
