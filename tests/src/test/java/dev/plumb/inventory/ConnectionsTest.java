@@ -156,7 +156,8 @@ class ConnectionsTest {
         var wish = new Connections.Wish(Optional.of(true), Optional.of("task"), Optional.empty());
         assertThat(endpoint("become: false, become_user: v", defaults, wish).become())
                 .contains(new Endpoint.Become("task", "sudo"));
-        assertThat(endpoint("", defaults, Connections.Wish.NONE).credentials().privateKey()).contains(Path.of("/key"));
+        assertThat(endpoint("", defaults, Connections.Wish.NONE).credentials().privateKey())
+                .contains(Path.of("/key"));
     }
 
     @ParameterizedTest

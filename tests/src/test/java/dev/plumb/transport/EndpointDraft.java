@@ -142,8 +142,7 @@ final class EndpointDraft {
     }
 
     EndpointDraft become(String user, String method, String password) {
-        become = Optional.of(new Endpoint.Become(
-                user, method, Optional.of(new Value.Secret(Value.of(password)))));
+        become = Optional.of(new Endpoint.Become(user, method, Optional.of(new Value.Secret(Value.of(password)))));
         return this;
     }
 

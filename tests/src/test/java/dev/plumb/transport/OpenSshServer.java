@@ -54,9 +54,7 @@ public final class OpenSshServer implements AutoCloseable {
             Files.write(configuration, configuration(directory, port, List.of(settings)));
             var command = new ArrayList<>(wrapper);
             command.addAll(List.of(SSHD.toString(), "-D", "-e", "-f", configuration.toString()));
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .start();
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             return new OpenSshServer(directory, port, process).ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,8 +57,8 @@ public record Tokens(Map<Character, String> values, Map<String, String> environm
             var letter = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
             var value = letter == '%' ? "%" : values.get(letter);
             if (value == null) {
-                throw new Unreachable("The OpenSSH configuration says \"" + text + "\", and Plumb doesn't know %" + letter
-                        + " there.");
+                throw new Unreachable("The OpenSSH configuration says \"" + text + "\", and Plumb doesn't know %"
+                        + letter + " there.");
             }
             filled.append(text, done, at).append(value);
             done = at + 2;
