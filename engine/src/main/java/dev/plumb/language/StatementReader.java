@@ -69,11 +69,16 @@ final class StatementReader {
         };
     }
 
-    /** A "block" with a mapping is the resource type: lines between markers. */
+    /** A "block" that has a path is the resource type: lines between markers. */
     static boolean isBlock(Syntax.Mapping mapping) {
-        return mapping.get("block").map(tasks -> !(tasks instanceof Syntax.Mapping)).orElse(false)
-                || mapping.get("rescue").isPresent()
-                || mapping.get("always").isPresent();
+        var ofLines = mapping.get("block")
+                .filter(block -> block instanceof Syntax.Mapping arguments
+                        && arguments.get("path").isPresent());
+        return List.of("block", "rescue", "always").stream()
+                        .anyMatch(key -> mapping.entry(key).isPresent())
+                && (ofLines.isEmpty()
+                        || mapping.get("rescue").isPresent()
+                        || mapping.get("always").isPresent());
     }
 
     private Statement block(Fields fields, Surroundings around) {
