@@ -21,6 +21,7 @@ record Requirements(World world) {
         }
         return type.requirement()
                 .filter(_ -> !type.arguments().properties().containsKey("create")) // it can make the file that it needs
+                .filter(requirement -> !isRoot(requirement, subject.arguments()))
                 .filter(requirement -> !has(requirement, subject.arguments()))
                 .map(requirement ->
                         new State.Unavailable(requirement.type() + " " + named(requirement, subject.arguments())));
@@ -39,6 +40,11 @@ record Requirements(World world) {
                 || Identities.arguments(type.get(), named(requirement, arguments))
                         .filter(identity -> world.present(new Desired(type.get(), identity)))
                         .isPresent();
+    }
+
+    /** Whom every node has. */
+    private static boolean isRoot(ResourceType.Requirement requirement, Value.Mapping arguments) {
+        return requirement.type().equals("user") && named(requirement, arguments).equals("root");
     }
 
     /** A requirement names either one of our arguments or the resource itself. */
