@@ -64,7 +64,9 @@ final class EditorSchema {
         properties.put("block", tasks);
         properties.put("rescue", tasks);
         properties.put("always", tasks);
-        types.names().forEach(name -> types.find(name).ifPresent(type -> properties.merge(name, typeSchema(type), EditorSchema::either)));
+        types.names()
+                .forEach(name -> types.find(name)
+                        .ifPresent(type -> properties.merge(name, typeSchema(type), EditorSchema::either)));
         return mapping("type", Value.of("object"), "properties", new Value.Mapping(properties));
     }
 

@@ -64,8 +64,8 @@ final class Certificate implements Judgement {
         }
         var sentence = "The certificate of " + path + " expires on " + day + ", in " + left.toDays() + " days.";
         if (left.compareTo(days(desired, "fail_before_days")) < 0) {
-            return Decision.impossible(sentence + " The task fails " + days(desired, "fail_before_days").toDays()
-                    + " days before. Bring a new one.");
+            return Decision.impossible(sentence + " The task fails "
+                    + days(desired, "fail_before_days").toDays() + " days before. Bring a new one.");
         }
         return left.compareTo(days(desired, "warn_before_days")) < 0
                 ? compared.withFindings(List.of(sentence))

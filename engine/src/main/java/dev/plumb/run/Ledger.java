@@ -32,9 +32,10 @@ final class Ledger {
     List<Undone> note(TaskLabel task, Desired desired, Decision decision) {
         var undone = new ArrayList<Undone>();
         if (decision.acts()) {
-            touched(desired, decision).forEach(entry -> earlier(setters, entry, task)
-                    .or(() -> earlier(causes, entry, task))
-                    .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
+            touched(desired, decision)
+                    .forEach(entry -> earlier(setters, entry, task)
+                            .or(() -> earlier(causes, entry, task))
+                            .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
             effects(desired)
                     .forEach(entry -> earlier(setters, entry, task)
                             .ifPresent(by -> undone.add(new Undone(by, entry.property()))));

@@ -32,9 +32,8 @@ enum TwinIni implements Behaviour {
         }
         var found = line(key.get()).matcher(lines.items().get(at));
         var value = found.matches() ? Optional.ofNullable(found.group(2)) : Optional.<String>empty();
-        return new State.Present(
-                value.map(text -> Value.Mapping.EMPTY.with("value", Value.of(text)))
-                        .orElse(Value.Mapping.EMPTY));
+        return new State.Present(value.map(text -> Value.Mapping.EMPTY.with("value", Value.of(text)))
+                .orElse(Value.Mapping.EMPTY));
     }
 
     /**
@@ -73,12 +72,14 @@ enum TwinIni implements Behaviour {
 
     /** What stands before the value, and the value; neither where there is no separator. */
     private static Pattern line(String key) {
-        return Pattern.compile("(\\s*" + Pattern.quote(key) + "\\s*[=:]\\s*)(.*?)\\s*|\\s*" + Pattern.quote(key) + "\\s*");
+        return Pattern.compile(
+                "(\\s*" + Pattern.quote(key) + "\\s*[=:]\\s*)(.*?)\\s*|\\s*" + Pattern.quote(key) + "\\s*");
     }
 
     @Override
     public Value.Mapping apply(World world, Desired desired, String verb, Set<String> changes) throws ApplyFailed {
-        TwinText.change(world, desired, there -> verb.equals("remove") ? without(desired, there) : with(desired, there));
+        TwinText.change(
+                world, desired, there -> verb.equals("remove") ? without(desired, there) : with(desired, there));
         return Value.Mapping.EMPTY;
     }
 
@@ -115,7 +116,9 @@ enum TwinIni implements Behaviour {
             section = new Section(items.size() - 1, items.size(), items.size());
         }
         if (!key.isEmpty()) {
-            items.add(behind(section, items), entry(desired, key + TwinLine.text(desired, "separator").orElse(" = ")));
+            items.add(
+                    behind(section, items),
+                    entry(desired, key + TwinLine.text(desired, "separator").orElse(" = ")));
         }
         return new Lines(items, true);
     }
