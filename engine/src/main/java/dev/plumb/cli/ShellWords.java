@@ -41,8 +41,7 @@ record ShellWords(Endpoint endpoint, String loginShell) {
                             case STRICT -> "yes";
                             case ACCEPT_NEW -> "accept-new";
                         }));
-        ssh.connectTimeout()
-                .ifPresent(timeout -> option(words, "ConnectTimeout", Long.toString(timeout.toSeconds())));
+        ssh.connectTimeout().ifPresent(timeout -> option(words, "ConnectTimeout", Long.toString(timeout.toSeconds())));
         words.add("--");
         words.add(endpoint.address());
         endpoint.become().map(ShellWords::becoming).map(ShellWords::line).ifPresent(words::add);

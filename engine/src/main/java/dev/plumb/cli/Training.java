@@ -40,7 +40,15 @@ final class Training {
         plumb("apply", lab, "-i", twins);
         plumb("check", lab, "-i", twins, "--diff");
         var playbook = project.resolve("engine/src/training/playbook.yml").toString();
-        plumb("apply", playbook, "-i", "localhost,", "-e", "connection=local", "-e", "root=" + scratch.resolve("local"));
+        plumb(
+                "apply",
+                playbook,
+                "-i",
+                "localhost,",
+                "-e",
+                "connection=local",
+                "-e",
+                "root=" + scratch.resolve("local"));
         if (Files.exists(scratch.resolve("port"))) {
             plumb(overSsh("check", playbook));
             plumb(overSsh("apply", playbook));
@@ -79,7 +87,8 @@ final class Training {
         var nowhere = new Output(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         var said = new Output(System.err, StandardCharsets.UTF_8);
         var exit = Plumb.run(
-                List.of(arguments), new Caller(scratch, Map.of("HOME", scratch.toString()), nowhere, said, Optional::empty));
+                List.of(arguments),
+                new Caller(scratch, Map.of("HOME", scratch.toString()), nowhere, said, Optional::empty));
         System.err.println(String.join(" ", arguments) + ": " + exit);
     }
 }

@@ -201,9 +201,7 @@ public final class Conformer {
             if (text.indexOf('\0') >= 0 && !schema.annotated("x-contents")) {
                 wrong(at, path, "holds a NUL character, which no node takes there");
             }
-            if (bounds.pattern()
-                    .filter(pattern -> !matches(pattern, text))
-                    .isPresent()) {
+            if (bounds.pattern().filter(pattern -> !matches(pattern, text)).isPresent()) {
                 wrong(at, path, "has to match " + bounds.pattern().get() + ", and is " + described(value));
             }
             if (bounds.minLength().filter(least -> text.length() < least).isPresent()) {

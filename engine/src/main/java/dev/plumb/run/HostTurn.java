@@ -312,7 +312,8 @@ final class HostTurn implements Turn {
 
     /** What can't be made here may come with what an earlier task installs. */
     private Outcome impossible(Item item, String because) {
-        var installer = item.state() instanceof State.Absent ? forecast.installer(item.desired()) : Optional.<TaskLabel>empty();
+        var installer =
+                item.state() instanceof State.Absent ? forecast.installer(item.desired()) : Optional.<TaskLabel>empty();
         if (installer.isEmpty()) {
             return Outcome.failed(because, List.of());
         }
@@ -406,7 +407,9 @@ final class HostTurn implements Turn {
                         node(item.endpoint), item.endpoint, run.options().pauses())
                 .await(subject, item.text().orElseThrow(), timeout(item.desired()));
         return changed(
-                item, decision, stateResult(item.desired(), StateText.decode(item.desired().type(), after)));
+                item,
+                decision,
+                stateResult(item.desired(), StateText.decode(item.desired().type(), after)));
     }
 
     private static Duration timeout(Desired desired) {

@@ -44,7 +44,8 @@ record Requirements(World world) {
 
     /** Whom every node has. */
     private static boolean isRoot(ResourceType.Requirement requirement, Value.Mapping arguments) {
-        return requirement.type().equals("user") && named(requirement, arguments).equals("root");
+        return requirement.type().equals("user")
+                && named(requirement, arguments).equals("root");
     }
 
     /** A requirement names either one of our arguments or the resource itself. */

@@ -47,13 +47,13 @@ enum TwinPackages implements Behaviour {
     }
 
     private static Value.Mapping all(Desired subject, List<Thing> there) {
-        var held = there.stream().allMatch(thing -> thing.properties().get("held").equals(Optional.of(Value.of(true))));
+        var held =
+                there.stream().allMatch(thing -> thing.properties().get("held").equals(Optional.of(Value.of(true))));
         var answer = Value.Mapping.EMPTY.with("held", Value.of(held));
         if (!isLatest(subject)) {
             return answer;
         }
-        var outdated =
-                there.stream().flatMap(thing -> outdated(thing).stream()).toList();
+        var outdated = there.stream().flatMap(thing -> outdated(thing).stream()).toList();
         return answer.with(OUTDATED, new Value.Sequence(outdated));
     }
 
@@ -79,14 +79,16 @@ enum TwinPackages implements Behaviour {
     private static void upgrade(States states, Key key) {
         states.get(key)
                 .filter(thing -> !outdated(thing).isEmpty())
-                .ifPresent(thing -> states.put(key, thing.with(Value.Mapping.EMPTY
-                        .with(
-                                VERSION,
-                                Value.of(outdated(thing)
-                                        .getFirst()
-                                        .toString()
-                                        .replaceFirst("(?s).*→ *", "")))
-                        .with(OUTDATED, NONE))));
+                .ifPresent(thing -> states.put(
+                        key,
+                        thing.with(Value.Mapping.EMPTY
+                                .with(
+                                        VERSION,
+                                        Value.of(outdated(thing)
+                                                .getFirst()
+                                                .toString()
+                                                .replaceFirst("(?s).*→ *", "")))
+                                .with(OUTDATED, NONE))));
     }
 
     private static List<Value> outdated(Thing thing) {
@@ -108,8 +110,8 @@ enum TwinPackages implements Behaviour {
         var name = desired.arguments().get("name").orElse(Value.of(""));
         return name instanceof Value.Sequence(var names)
                 ? names.stream()
-                        .map(one -> new Desired(
-                                desired.type(), desired.arguments().with("name", one)))
+                        .map(one ->
+                                new Desired(desired.type(), desired.arguments().with("name", one)))
                         .toList()
                 : List.of(desired);
     }

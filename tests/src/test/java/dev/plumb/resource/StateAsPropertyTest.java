@@ -8,6 +8,7 @@ import dev.plumb.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -60,10 +61,13 @@ class StateAsPropertyTest {
         var hash = "$6$salt$hash";
         var type = TYPES.find("user").orElseThrow();
         var task = Value.Mapping.EMPTY.with("name", Value.of("deploy")).with("password", Value.of(hash));
-        var desired = new Arguments(type, Told.yamlSyntax("{}"), Told.yamlSyntax("{}").source()).desired(task);
+        var desired =
+                new Arguments(type, Told.yamlSyntax("{}"), Told.yamlSyntax("{}").source()).desired(task);
         var present = new State.Present(Value.Mapping.EMPTY.with("password", Value.of(Comparison.sha256("other"))));
 
-        assertThat(decider.decide(desired, states(present)).drift().toString()).contains("password").doesNotContain(hash);
+        assertThat(decider.decide(desired, states(present)).drift().toString())
+                .contains("password")
+                .doesNotContain(hash);
         var same = new State.Present(Value.Mapping.EMPTY.with("password", Value.of(Comparison.sha256(hash))));
         assertThat(decider.decide(desired, states(same)).drift()).isEqualTo(new Drift.None());
     }
@@ -76,7 +80,7 @@ class StateAsPropertyTest {
         return new Desired(TYPES.find("service").orElseThrow(), arguments);
     }
 
-    private static TreeMap<String, State> states(State state) {
+    private static SortedMap<String, State> states(State state) {
         return new TreeMap<>(Map.of("here", state));
     }
 

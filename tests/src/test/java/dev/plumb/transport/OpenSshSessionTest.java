@@ -67,9 +67,7 @@ class OpenSshSessionTest extends ShellSessionContract {
         try (var session = new SshSessions().open(server().endpoint())) {
             var subject = Conversing.subject(1, BuiltIn.FILE, "path", path, "follow", true);
             var step = Conversing.step(
-                    subject,
-                    Conversing.state(session, subject),
-                    Conversing.operation("create", Set.of(), arguments));
+                    subject, Conversing.state(session, subject), Conversing.operation("create", Set.of(), arguments));
             var answers = Conversing.exchange(session, new Request.Apply(List.of(step)));
 
             assertThat(Conversing.only(answers, Answer.Failed.class).message()).contains("No space left on device");

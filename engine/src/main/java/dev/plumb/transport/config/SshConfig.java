@@ -97,7 +97,8 @@ public final class SshConfig {
         for (var start : starts) {
             var lines = read(start.file());
             if (lines.isEmpty() && start.mustExist()) {
-                throw new Unreachable("There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
+                throw new Unreachable(
+                        "There is no OpenSSH configuration " + start.file() + ". Correct \"ssh_config\".");
             }
             evaluation.apply(lines.orElse(List.of()), start.folder());
         }

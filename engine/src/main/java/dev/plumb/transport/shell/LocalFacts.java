@@ -37,8 +37,9 @@ final class LocalFacts {
         return switch (kind) {
             case "unreadable" -> throw new Unfit("this user may not read the file.");
             case "executable" ->
-                throw new Unfit("the file is executable, and facts are read, never run. If it holds JSON or INI, take the"
-                        + " permission to execute away.");
+                throw new Unfit(
+                        "the file is executable, and facts are read, never run. If it holds JSON or INI, take the"
+                                + " permission to execute away.");
             default -> parse(content);
         };
     }

@@ -23,13 +23,15 @@ class ForksTest {
             resources.add(Desk.desired("directory", "path", ROOT + "/" + directory, "mode", "0755"));
         }
         for (int i = 1; i <= 12; i++) {
-            resources.add(Desk.desired("file", "path", ROOT + "/etc/app/" + i + ".conf", "content", "port = " + i + "\n"));
+            resources.add(
+                    Desk.desired("file", "path", ROOT + "/etc/app/" + i + ".conf", "content", "port = " + i + "\n"));
         }
         for (var link : List.of("current", "latest")) {
             resources.add(Desk.desired("link", "path", ROOT + "/etc/" + link, "target", "app"));
         }
         for (var file : List.of("sysctl.conf", "limits.conf", "login.conf")) {
-            resources.add(Desk.desired("line", "path", ROOT + "/" + file, "regexp", "^key=", "line", "key=1", "create", true));
+            resources.add(Desk.desired(
+                    "line", "path", ROOT + "/" + file, "regexp", "^key=", "line", "key=1", "create", true));
         }
         resources.add(Desk.desired("file", "path", ROOT + "/obsolete", "state", "absent"));
         resources.add(Desk.desired("package", "name", List.of("dash")));
@@ -48,8 +50,9 @@ class ForksTest {
                 }
             }
             var subjects = new ArrayList<Request.Subject>();
-            workload().forEach(resource -> subjects.add(
-                    new Request.Subject(subjects.size(), resource.type().scripts(), resource.reading())));
+            workload()
+                    .forEach(resource -> subjects.add(
+                            new Request.Subject(subjects.size(), resource.type().scripts(), resource.reading())));
             int before = lastPid(copy);
 
             var answers = Conversing.exchange(desk.session, new Request.Read(Set.of(), subjects, false));

@@ -60,7 +60,8 @@ class RebootTest {
         try (var copy = new RootCopy()) {
             assertThat(copy.run("readlink /proc/self/ns/pid").output().strip())
                     .as("the namespace in which shutdown kills")
-                    .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
+                    .isNotEqualTo(
+                            Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
             assertThat(copy.run(PREPARE).code()).isZero();
             var results = run(copy);
 

@@ -130,8 +130,7 @@ class ResourceTypeStatesTest {
                         .isInstanceOfSatisfying(
                                 Drift.Impossible.class,
                                 drift -> assertThat(drift.because()).contains(one.words()));
-            case "nothing" ->
-                assertThat(desk.decide(one.task(), found).drift()).isEqualTo(new Drift.None());
+            case "nothing" -> assertThat(desk.decide(one.task(), found).drift()).isEqualTo(new Drift.None());
             case "fails" -> {
                 var failed = Conversing.only(desk.apply(Map.of(), one.task()), Answer.Failed.class);
                 assertThat(failed.message() + "\n" + failed.lastWords()).contains(one.words());
@@ -147,9 +146,10 @@ class ResourceTypeStatesTest {
                 .as("now %s after %s", after, answers)
                 .isEmpty();
         assertThat(Conversing.all(answers, Answer.Failed.class, _ -> true)).isEmpty();
-        one.notice().ifPresent(words -> assertThat(
-                        Conversing.only(answers, Answer.Noticed.class).text())
-                .contains(words));
+        one.notice()
+                .ifPresent(words -> assertThat(
+                                Conversing.only(answers, Answer.Noticed.class).text())
+                        .contains(words));
     }
 
     private static RootCopy prepared(TypeStates states) {
