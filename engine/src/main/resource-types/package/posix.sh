@@ -437,7 +437,7 @@ dnf_run() { # word...
         dnf*false) set -- --setopt=install_weak_deps=False "$@" ;;
     esac
     [ "$program" != dnf ] || set -- --setopt=exit_on_lock=True "$@"
-    patiently ' lock' "$program" "$@"
+    patiently 'already locked by' "$program" "$@"
 }
 
 dnf_refresh() {
@@ -470,7 +470,7 @@ dnf_explain() { # what failed
             unknown=${said#*'Unable to find a match: '}
             rpm_unknown "${unknown%%"$plumb_newline"*}"
             ;;
-        *' lock'*) fail "$1 $names failed: for more than $arg_lock_timeout seconds another program has been installing packages" ;;
+        *'already locked by'*) fail "$1 $names failed: for more than $arg_lock_timeout seconds another program has been installing packages" ;;
         *'No such command: versionlock'* | *'Unknown argument "versionlock"'*)
             fail "holding $names is not possible without the plugin versionlock of $program; install it first"
             ;;
