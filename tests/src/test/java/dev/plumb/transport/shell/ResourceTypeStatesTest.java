@@ -25,13 +25,13 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every file {@code tests/resource-types/<type>/states.yml} against the real tools of this machine, in a copy of its root: a random
  * walk from state to state, where each step is checked (nothing changes), applied, and read again (nothing is left to do, and what
- * the task doesn't mention stayed), and the file's single cases. {@code -Dstates.seed} repeats a walk, {@code -Dstates.only} picks
- * a type.
+ * the task doesn't mention stayed), and the file's single cases. {@code -Dstates.seed} and {@code -Dstates.steps} take other
+ * and longer walks, {@code -Dstates.only} picks a type.
  */
 class ResourceTypeStatesTest {
     private static final Path FOLDER = Path.of("resource-types");
     private static final int STEPS = Integer.getInteger("states.steps", 12);
-    private static final long SEED = Long.getLong("states.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("states.seed", 20_261_123L);
 
     @TestFactory
     Stream<DynamicNode> everyTypeReachesItsStates() throws IOException {
