@@ -1,11 +1,12 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPairGenerator;
 import java.util.List;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
@@ -21,14 +22,13 @@ final class TrainingServer {
 
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[0]);
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
+        var generator = SecurityUtils.getKeyPairGenerator("EdDSA");
         var host = generator.generateKeyPair();
         var user = generator.generateKeyPair();
         try (var server = SshServer.setUpDefaultServer()) {
             server.setHost(LOOPBACK);
             server.setKeyPairProvider(KeyPairProvider.wrap(List.of(host)));
-            server.setPublickeyAuthenticator((_, key, _) -> key.equals(user.getPublic()));
+            server.setPublickeyAuthenticator((_, key, _) -> KeyUtils.compareKeys(key, user.getPublic()));
             server.setCommandFactory(
                     (channel, line) -> new ProcessShellFactory(line, "sh", "-c", line).createShell(channel));
             server.start();

@@ -5,10 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +23,11 @@ final class Training {
     }
 
     /** @param arguments the project's folder, and one for scratch files with the training server's key, known hosts and port */
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    public static void main(String[] arguments) throws IOException {
         new Training(Path.of(arguments[0]), Path.of(arguments[1])).run();
     }
 
-    private void run() throws IOException, GeneralSecurityException {
+    private void run() throws IOException {
         plumb("--help");
         plumb("apply", "--help");
         var lab = project.resolve("playbooks/mqsagent2.yml").toString();
@@ -50,37 +46,30 @@ final class Training {
                 "-e",
                 "root=" + scratch.resolve("local"));
         if (Files.exists(scratch.resolve("port"))) {
-            plumb(overSsh("check", playbook));
-            plumb(overSsh("apply", playbook));
-            plumb(overSsh("check", playbook));
+            var nodes = inventory().toString();
+            plumb("check", playbook, "-i", nodes);
+            plumb("apply", playbook, "-i", nodes);
+            plumb("check", playbook, "-i", nodes);
         }
-        edwards();
     }
 
-    private String[] overSsh(String command, String playbook) throws IOException {
-        var words = new ArrayList<>(List.of(command, playbook, "-i", "node,"));
-        for (var variable : List.of(
-                "address=127.0.0.1",
-                "port=" + Files.readString(scratch.resolve("port")),
-                "private_key=" + scratch.resolve("id"),
-                "known_hosts=" + scratch.resolve("known_hosts"),
-                "root=" + scratch.resolve("ssh"))) {
-            words.add("-e");
-            words.add(variable);
-        }
-        return words.toArray(String[]::new);
-    }
-
-    /** The training server has keys of another kind than most nodes. */
-    private static void edwards() throws GeneralSecurityException {
-        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        var signature = Signature.getInstance("Ed25519");
-        signature.initSign(keys.getPrivate());
-        signature.update(new byte[32]);
-        var signed = signature.sign();
-        signature.initVerify(keys.getPublic());
-        signature.update(new byte[32]);
-        signature.verify(signed);
+    /** The training server's node, as a user would write it down. */
+    private Path inventory() throws IOException {
+        return Files.writeString(scratch.resolve("nodes.yml"), """
+                all:
+                  vars:
+                    ssh_config: none
+                    private_key: %1$s/id
+                    known_hosts: %1$s/known_hosts
+                    root: %1$s/ssh
+                  children:
+                    web:
+                      hosts:
+                        node:
+                          address: 127.0.0.1
+                          port: %2$s
+                          peers: [first, second]
+                """.formatted(scratch, Files.readString(scratch.resolve("port"))));
     }
 
     private void plumb(String... arguments) {

@@ -323,7 +323,7 @@ replace() { # path command [argument]...; the command gets the name of the new f
         plumb_links=$(stat -c '%h %u:%g %a' -- "$plumb_old") || fail "$target can't be read"
         plumb_copy "$plumb_old"
         "$@" new "$plumb_old"
-        settle new "${plumb_links##* }"
+        plumb_restore "${plumb_links##* }"
         check_new
         keep "$target"
         plumb_exchange "$plumb_old"
@@ -347,7 +347,18 @@ plumb_copy() { # old
             getfacl -- "$1" 2>/dev/null | setfacl --set-file=- -- new 2>/dev/null || :
         fi
     fi
-    chmod -- u+rw new || fail "the new file can't be prepared"
+    plumb_opened=''
+    if [ ! -r new ] || [ ! -w new ]; then
+        chmod -- u+rw new || fail "the new file can't be prepared"
+        plumb_opened=1
+    fi
+}
+
+# Gives the copy the mode of the task, or the old one where writing may have taken some of it away.
+plumb_restore() { # old mode
+    if given mode || given owner || given group || [ -n "$plumb_opened" ] || [ "${#1}" -gt 3 ]; then
+        settle new "$1"
+    fi
 }
 
 # Runs the command that the task wants the new file to pass.

@@ -442,13 +442,13 @@ plumb_moved() {
 
 # Does the operations of a stretch, and reads what they left; fails where something else in it moved meanwhile.
 plumb_work() {
-    plumb_first=$plumb_at
     plumb_position=$plumb_at
     plumb_failed=''
     plumb_differing=''
     while eval "[ -z \"\$plumb_verb_$plumb_position\" ]" && [ "$plumb_position" -lt "$plumb_last" ]; do
         plumb_position=$((plumb_position + 1))
     done
+    plumb_operated=$plumb_position
     eval "plumb_verb=\$plumb_verb_$plumb_position"
     if [ -n "$plumb_verb" ]; then
         if [ "$plumb_position" -eq "$plumb_last" ]; then
@@ -457,6 +457,7 @@ plumb_work() {
             plumb_labour
         fi
         plumb_compared=$plumb_last
+        plumb_first=$plumb_operated
         plumb_ask after
     fi
     plumb_conclude
@@ -516,7 +517,6 @@ plumb_each() {
 
 # Goes on behind a stretch, or where the failure in it leads to.
 plumb_conclude() {
-    plumb_at=$plumb_first
     while [ "$plumb_at" -le "$plumb_last" ]; do
         eval "plumb_verb=\$plumb_verb_$plumb_at plumb_visible=\$plumb_visible_$plumb_at plumb_next=\$plumb_next_$plumb_at"
         if [ -z "$plumb_verb" ]; then
