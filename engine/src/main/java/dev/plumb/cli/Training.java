@@ -55,12 +55,16 @@ final class Training {
 
     /** The training server's node, as a user would write it down. */
     private Path inventory() throws IOException {
+        Files.writeString(scratch.resolve("ssh_config"), """
+                Host *
+                  IdentityFile %1$s/id
+                  IdentitiesOnly yes
+                  UserKnownHostsFile %1$s/known_hosts
+                """.formatted(scratch));
         return Files.writeString(scratch.resolve("nodes.yml"), """
                 all:
                   vars:
-                    ssh_config: none
-                    private_key: %1$s/id
-                    known_hosts: %1$s/known_hosts
+                    ssh_config: %1$s/ssh_config
                     root: %1$s/ssh
                   children:
                     web:
