@@ -16,12 +16,16 @@ public final class PlainScalars {
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
     private static final Set<String> YES = Set.of("yes", "on", "y");
     private static final Set<String> NO = Set.of("no", "off", "n");
+    private static final int LONGEST_WORD = "false".length();
     private static final Pattern NUMBER =
             Pattern.compile("0|-?[1-9][0-9]{0,17}|-?(0|[1-9][0-9]{0,17})\\.[0-9]{0,14}[1-9]");
 
     private PlainScalars() {}
 
     public static Value type(String text) {
+        if (!maybeTyped(text)) {
+            return Value.of(text);
+        }
         if (NOTHING.contains(text)) {
             return Value.Nothing.NOTHING;
         }
@@ -32,6 +36,15 @@ public final class PlainScalars {
             return new Value.Decimal(new BigDecimal(text));
         }
         return Value.of(text);
+    }
+
+    /** Most scalars are texts, which their length or first character tells. */
+    private static boolean maybeTyped(String text) {
+        if (text.length() <= LONGEST_WORD) {
+            return true;
+        }
+        char first = text.charAt(0);
+        return first == '-' || (first >= '0' && first <= '9');
     }
 
     /** What YAML 1.1 would have made of {@code yes}, {@code off} and so on: for the remedy of an error, never for a value. */

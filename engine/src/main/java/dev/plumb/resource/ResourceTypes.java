@@ -20,11 +20,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The resource types that playbooks may use: the built-in ones and the user's own, each read on its first use. */
 public final class ResourceTypes implements TypeNames {
     private static final String BUILT_IN = "resource-types/";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final List<Path> userDirectories;
     private final Map<String, Optional<ResourceType>> types = new ConcurrentHashMap<>();
@@ -37,10 +39,11 @@ public final class ResourceTypes implements TypeNames {
 
     /** @throws Refused if the type's contract is wrong */
     public Optional<ResourceType> find(String name) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            return Optional.empty();
+        var known = types.get(name);
+        if (known != null) {
+            return known;
         }
-        return types.computeIfAbsent(name, this::load);
+        return NAME.matcher(name).matches() ? types.computeIfAbsent(name, this::load) : Optional.empty();
     }
 
     /** Every name, for lists and for "did you mean". */

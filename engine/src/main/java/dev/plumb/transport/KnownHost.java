@@ -65,15 +65,6 @@ record KnownHost(Path file, int line, Marker marker, List<String> hosts, HostKey
         };
     }
 
-    /** Whether it names hosts by what can be looked up: no pattern, no exception, no hash. */
-    boolean isPlain() {
-        return hosts.stream()
-                .noneMatch(host -> host.indexOf('*') >= 0
-                        || host.indexOf('?') >= 0
-                        || host.startsWith("!")
-                        || host.startsWith(HASHED));
-    }
-
     /** @param name {@code host}, or {@code [host]:port}, in small letters */
     boolean isFor(String name) {
         var found = false;

@@ -12,30 +12,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** One file of known hosts, in a form in which thousands of lines are searched fast. */
 final class KnownHostsFile {
     /** What has been read stays in memory until the file changes: a fleet asks the same file for each host. */
     private static final Map<Path, KnownHostsFile> READ = new ConcurrentHashMap<>();
 
+    private final Path file;
     private final String stamp;
-    private final List<KnownHost> entries;
-    private final Map<String, List<KnownHost>> byName = new HashMap<>();
+    private final List<String> lines;
+    /** The numbers of lines that name hosts plainly: the others are few, or are looked through for each host. */
+    private final Map<String, List<Integer>> byName = new HashMap<>();
+
     private final List<KnownHost> others = new ArrayList<>();
 
-    private KnownHostsFile(String stamp, List<KnownHost> entries) {
+    private KnownHostsFile(Path file, String stamp, List<String> lines) {
+        this.file = file;
         this.stamp = stamp;
-        this.entries = List.copyOf(entries);
-        for (var entry : entries) {
-            if (entry.isPlain()) {
-                entry.hosts()
-                        .forEach(host -> byName.computeIfAbsent(host, _ -> new ArrayList<>())
-                                .add(entry));
-            } else {
-                others.add(entry);
+        this.lines = List.copyOf(lines);
+        for (var i = 0; i < lines.size(); i++) {
+            note(i + 1, lines.get(i));
+        }
+    }
+
+    /** A key is read when its host is asked for. */
+    private void note(int number, String line) {
+        int end = line.indexOf(' ');
+        var hosts = end < 0 ? "" : line.substring(0, end);
+        if (hosts.isEmpty() || !isPlain(hosts)) {
+            KnownHost.parse(file, number, line).ifPresent(others::add);
+            return;
+        }
+        for (var host : hosts.split(",", -1)) {
+            byName.computeIfAbsent(host.toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+                    .add(number);
+        }
+    }
+
+    /** Whether a field can be looked up: no pattern, no exception, no hash, no marker, no comment. */
+    private static boolean isPlain(String hosts) {
+        for (var i = 0; i < hosts.length(); i++) {
+            if ("*?!|@#\t".indexOf(hosts.charAt(i)) >= 0) {
+                return false;
             }
         }
+        return true;
     }
 
     /** A file that isn't there knows nobody. */
@@ -43,7 +67,7 @@ final class KnownHostsFile {
         var stamp = stamp(file);
         var known = READ.get(file);
         if (known == null || !known.stamp.equals(stamp)) {
-            known = new KnownHostsFile(stamp, parse(file));
+            known = new KnownHostsFile(file, stamp, lines(file));
             READ.put(file, known);
         }
         return known;
@@ -58,34 +82,37 @@ final class KnownHostsFile {
         }
     }
 
-    private static List<KnownHost> parse(Path file) throws IOException {
-        var entries = new ArrayList<KnownHost>();
+    private static List<String> lines(Path file) throws IOException {
         try {
             // Host names are ASCII; whatever else is in comments must not stop us.
-            var lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-            for (var i = 0; i < lines.size(); i++) {
-                KnownHost.parse(file, i + 1, lines.get(i)).ifPresent(entries::add);
-            }
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        return entries;
     }
 
     List<KnownHost> entries() {
-        return entries;
+        return IntStream.rangeClosed(1, lines.size())
+                .mapToObj(this::entry)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<KnownHost> entry(int number) {
+        return KnownHost.parse(file, number, lines.get(number - 1));
     }
 
     /** @param name {@code host}, or {@code [host]:port} */
     List<KnownHost> find(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        var found = new ArrayList<>(byName.getOrDefault(lower, List.of()));
+        var found = new ArrayList<KnownHost>();
+        byName.getOrDefault(lower, List.of()).forEach(number -> entry(number).ifPresent(found::add));
         others.stream().filter(entry -> entry.isFor(lower)).forEach(found::add);
         found.sort(Comparator.comparingInt(KnownHost::line));
         return found;
     }
 
     boolean hidesNames() {
-        return entries.stream().anyMatch(entry -> entry.hosts().getFirst().startsWith(KnownHost.HASHED));
+        return others.stream().anyMatch(entry -> entry.hosts().getFirst().startsWith(KnownHost.HASHED));
     }
 }

@@ -10,11 +10,13 @@ import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.signature.Signature;
 import net.schmizz.sshj.signature.SignatureRSA;
@@ -22,6 +24,7 @@ import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.kex.KeyExchange;
 import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
@@ -90,10 +93,10 @@ final class SshAlgorithms {
                 new ECDHNistP.Factory256(),
                 new ECDHNistP.Factory384(),
                 new ECDHNistP.Factory521(),
-                DHGroups.Group16SHA512(),
-                DHGroups.Group18SHA512(),
+                new LateFactory("diffie-hellman-group16-sha512", DHGroups::Group16SHA512),
+                new LateFactory("diffie-hellman-group18-sha512", DHGroups::Group18SHA512),
                 new DHGexSHA256.Factory(),
-                DHGroups.Group14SHA256(),
+                new LateFactory("diffie-hellman-group14-sha256", DHGroups::Group14SHA256),
                 new ExtInfoClientFactory()));
         config.setKeyAlgorithms(List.of(
                 KeyAlgorithms.EdDSA25519(),
@@ -114,5 +117,19 @@ final class SshAlgorithms {
                 BlockCiphers.AES128CTR()));
         config.setMACFactories(
                 List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512()));
+    }
+
+    /** A key exchange whose large numbers are worked out when a node wants it, which few do. */
+    private record LateFactory(String name, Supplier<Factory.Named<KeyExchange>> real)
+            implements Factory.Named<KeyExchange> {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public KeyExchange create() {
+            return real.get().create();
+        }
     }
 }
