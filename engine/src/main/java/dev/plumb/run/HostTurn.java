@@ -355,10 +355,17 @@ final class HostTurn implements Turn {
                         Optional.of(host.name()),
                         "Tasks undo each other",
                         "\"" + item.visit.label.name() + "\" changes " + String.join(", ", properties) + " of "
-                                + item.desired().type().name() + " "
-                                + run.masking().mask(item.desired().identity())
+                                + undone.getFirst().type() + " "
+                                + run.masking().mask(identity(undone.getFirst(), item.desired()))
                                 + ", which \"" + by.name() + "\" has set. Every run will change it twice.",
                         places));
+    }
+
+    /** As the task writes it, where the resource is the task's own. */
+    private static String identity(Ledger.Undone undone, Desired desired) {
+        return undone.type().equals(desired.type().name())
+                ? desired.identity()
+                : String.join(" ", undone.key().values());
     }
 
     @Override

@@ -35,18 +35,24 @@ final class Ledger {
             touched(desired, decision)
                     .forEach(entry -> earlier(setters, entry, task)
                             .or(() -> earlier(causes, entry, task))
-                            .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
+                            .ifPresent(by -> undone.add(Undone.of(by, entry))));
             effects(desired)
-                    .forEach(entry -> earlier(setters, entry, task)
-                            .ifPresent(by -> undone.add(new Undone(by, entry.property()))));
+                    .forEach(entry -> earlier(setters, entry, task).ifPresent(by -> undone.add(Undone.of(by, entry))));
         }
         declared(desired).forEach(entry -> setters.put(entry, task));
         effects(desired).forEach(entry -> causes.put(entry, task));
         return undone;
     }
 
-    /** @param property empty for the resource's existence */
-    record Undone(TaskLabel by, String property) {}
+    /**
+     * @param type of the resource, which may be another one than the task's: a block is a part of a file
+     * @param property empty for the resource's existence
+     */
+    record Undone(TaskLabel by, String type, Map<String, String> key, String property) {
+        private static Undone of(TaskLabel by, Entry entry) {
+            return new Undone(by, entry.type(), entry.key(), entry.property());
+        }
+    }
 
     private static Optional<TaskLabel> earlier(Map<Entry, TaskLabel> tasks, Entry entry, TaskLabel task) {
         return Optional.ofNullable(tasks.get(entry)).filter(by -> !by.source().equals(task.source()));
