@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "  plumb apply playbooks/mqsagent2.yml -i inventories/lab",
-            "  plumb apply changes.plan                what \"plumb plan -o changes.plan\" has decided, and nothing else"
+            "  plumb apply changes.plan    what \"plumb plan -o changes.plan\" has decided, nothing else"
         })
 final class ApplyCommand implements Command {
     private final Caller caller;

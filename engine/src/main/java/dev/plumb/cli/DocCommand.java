@@ -1,11 +1,13 @@
 package dev.plumb.cli;
 
 import dev.plumb.document.Json;
+import dev.plumb.language.NotYet;
 import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.report.Printable;
 import dev.plumb.resource.ResourceType;
+import dev.plumb.resource.ResourceType.Platform;
 import dev.plumb.resource.ResourceTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,22 +55,42 @@ final class DocCommand implements Command {
     }
 
     private static ResourceType find(ResourceTypes types, String name) {
-        return types.find(name)
-                .orElseThrow(() -> new Refused(
-                        Refused.Kind.OPTIONS,
-                        List.of(Problem.anywhere(
-                                "Unknown resource type",
-                                "There is no resource type \"" + name + "\"." + Nearest.suggestion(name, types.names())
-                                        + "\n\n  plumb doc"))));
+        return types.find(name).orElseThrow(() -> {
+            var ours = NotYet.ours(name);
+            var text = types.names().contains(ours)
+                    ? "Ansible's \"%s\" is \"%s\" here.\n\n  plumb doc %s".formatted(name, ours, ours)
+                    : "There is no resource type \"%s\".%s\n\n  plumb doc"
+                            .formatted(name, Nearest.suggestion(name, types.names()));
+            return new Refused(Refused.Kind.OPTIONS, List.of(Problem.anywhere("Unknown resource type", text)));
+        });
     }
 
     private static List<String> list(ResourceTypes types) {
-        var width = types.names().stream().mapToInt(String::length).max().orElse(0);
-        var lines = new ArrayList<String>();
-        types.names()
-                .forEach(name -> types.find(name)
-                        .ifPresent(found -> lines.add(
-                                name + " ".repeat(width - name.length() + 2) + firstSentence(found.description()))));
+        var lines = new ArrayList<>(section("On POSIX nodes", of(types, Platform.POSIX)));
+        lines.add("");
+        lines.addAll(section("On Windows nodes, by contract and on twins only", of(types, Platform.WINDOWS)));
+        lines.add("");
+        lines.add("\"plumb doc TYPE\" explains one, with its arguments and examples.");
+        return lines;
+    }
+
+    private static List<ResourceType> of(ResourceTypes types, Platform platform) {
+        return types.names().stream()
+                .flatMap(name -> types.find(name).stream())
+                .filter(type -> type.platforms().contains(platform))
+                .toList();
+    }
+
+    private static List<String> section(String title, List<ResourceType> types) {
+        var width = types.stream().mapToInt(type -> type.name().length()).max().orElse(0) + 4;
+        var lines = new ArrayList<>(List.of(title));
+        for (var type : types) {
+            var head = ("  " + type.name() + " ".repeat(width)).substring(0, width);
+            for (var line : TypePage.wrap(firstSentence(type.description()), TypePage.WIDTH - width)) {
+                lines.add(head + line);
+                head = " ".repeat(width);
+            }
+        }
         return lines;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** One resource type as a page to read, made from its contract alone. */
 final class TypePage {
-    private static final int WIDTH = 100;
+    static final int WIDTH = 100;
 
     private final ResourceType type;
     private final List<String> lines = new ArrayList<>();
@@ -160,7 +160,7 @@ final class TypePage {
         }
     }
 
-    private static List<String> wrap(String text, int width) {
+    static List<String> wrap(String text, int width) {
         var wrapped = new ArrayList<String>();
         var line = new StringBuilder();
         for (var word : text.split(" ", -1)) {

@@ -71,9 +71,12 @@ record TypeKey(String name, Syntax.Entry entry) {
                 new KeyCheck(problems).refuse(entry, kind, kind.keys());
                 return;
             }
-            NotYet.renamed(name)
-                    .filter(known::contains)
-                    .ifPresentOrElse(ours -> renamed(entry, ours), () -> missing(entry));
+            var ours = NotYet.ours(name);
+            if (known.contains(ours)) {
+                renamed(entry, ours);
+            } else {
+                missing(entry);
+            }
         }
 
         private void renamed(Syntax.Entry entry, String ours) {
@@ -93,7 +96,9 @@ record TypeKey(String name, Syntax.Entry entry) {
                     entry.source(),
                     notYet ? "Not available yet" : "Unknown key",
                     notYet
-                            ? "There is no resource type \"%s\" yet.".formatted(entry.key())
+                            ? KeyCheck.sentences(
+                                    "There is no resource type \"%s\" yet.".formatted(entry.key()),
+                                    NotYet.insteadOf(entry.key()))
                             : "\"%s\" is neither a keyword of %s nor a resource type.%s"
                                     .formatted(entry.key(), kind.inSentence(), suggestion));
         }

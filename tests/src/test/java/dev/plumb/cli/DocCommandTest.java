@@ -28,8 +28,8 @@ class DocCommandTest {
         var ended = new Cli(folder).run("doc");
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines())
-                .anyMatch(line -> line.matches("motd +A message of the day\\."))
-                .anyMatch(line -> line.startsWith("windows_service "));
+                .anyMatch(line -> line.matches("  motd +A message of the day\\."))
+                .anyMatch(line -> line.startsWith("  windows_service "));
     }
 
     @Test
@@ -65,6 +65,13 @@ class DocCommandTest {
         var ended = new Cli(folder).run("doc", "windows_servcie");
         assertThat(ended.code()).isEqualTo(5);
         assertThat(ended.err()).contains("Did you mean \"windows_service\"?");
+    }
+
+    @Test
+    void aNameOfAnsiblesLeadsToOurs() {
+        var ended = new Cli(folder).run("doc", "ansible.builtin.copy");
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).contains("Ansible's \"ansible.builtin.copy\" is \"file\" here.", "plumb doc file");
     }
 
     @Test

@@ -12,7 +12,8 @@ final class KnownTypes implements TypeNames {
 
     @Override
     public SortedSet<String> names() {
-        return new TreeSet<>(List.of("command", "directory", "file", "line", "link", "shell", "windows_service"));
+        return new TreeSet<>(List.of(
+                "command", "directory", "file", "line", "link", "mount", "package", "shell", "windows_service"));
     }
 
     @Override
