@@ -258,6 +258,7 @@ workshop() { # directory
         return 0
     fi
     plumb_sweep
+    [ -d "$1" ] || fail "there is no directory $1; make it first, with the type \"directory\""
     cd -P -- "$1" || fail "the directory $1 can't be entered"
     plumb_beside=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
     cd -P -- "$plumb_beside" || fail "no file can be made in $1"

@@ -286,7 +286,7 @@ class FileTypesTest {
     void aMissingDirectoryIsNamedAndNothingIsLeftBehind() throws Unreachable {
         var answers = desk.apply("file", "path", place.at("no/such/f"), "content", "x");
 
-        assertThat(failure(answers)).contains(place.at("no/such")).contains("can't be entered");
+        assertThat(failure(answers)).contains("There is no directory " + place.at("no/such"));
     }
 
     @Test
