@@ -104,13 +104,14 @@ final class ResultText {
         return given.entries().isEmpty() ? List.of() : ValueText.block(given);
     }
 
-    /** Where a failed action's message doesn't say it anyway. */
+    /** Where neither a failed action's message nor what follows it says it anyway. */
     private static Optional<String> exitCode(Result result) {
         return result.result()
                 .get("rc")
                 .filter(code -> failed(result))
                 .map(code -> Printable.line(code.toString()))
                 .filter(code -> !code.equals("0") && !result.message().contains(code))
+                .filter(code -> !result.details().contains("exit code " + code))
                 .map(code -> "exit code: " + code);
     }
 
