@@ -43,7 +43,10 @@ final class AdHocFlags {
             description = "How many hosts work at once. Default: 50.")
     private int forks = 50;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
+    @Option(
+            names = {"-o", "--output", "--format"},
+            paramLabel = "FORMAT",
+            description = "text or json. Default: text.")
     private Format format = Format.text;
 
     String pattern() {

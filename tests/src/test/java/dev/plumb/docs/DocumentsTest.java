@@ -3,6 +3,8 @@ package dev.plumb.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.ExitCode;
+import dev.plumb.resource.ResourceType;
+import dev.plumb.resource.ResourceTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,18 @@ class DocumentsTest {
         assertThat(listed.map(DocumentsTest::number))
                 .containsExactlyElementsOf(
                         Arrays.stream(ExitCode.values()).map(ExitCode::number).toList());
+    }
+
+    @Test
+    void thePageAboutLinuxNamesEveryTypeThatRunsThere() throws IOException {
+        var page = Files.readString(ROOT.resolve("engine/docs/linux.md"));
+        var types = new ResourceTypes(List.of());
+
+        assertThat(types.names().stream()
+                        .flatMap(name -> types.find(name).stream())
+                        .filter(type -> type.platforms().contains(ResourceType.Platform.POSIX))
+                        .map(type -> "`" + type.name() + "`"))
+                .allSatisfy(name -> assertThat(page).contains(name));
     }
 
     private static int number(MatchResult match) {
