@@ -2,6 +2,7 @@ package dev.plumb.report;
 
 import dev.plumb.model.Event;
 import dev.plumb.model.Result;
+import dev.plumb.model.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,11 +96,15 @@ final class ResultText {
         return lines.stream().map(line -> INDENT + line).toList();
     }
 
-    /** What the task gave back, without what is said already. */
+    /** What the task gave back, without what is said already, and streams that are empty. */
     private static List<String> given(Result result) {
         var given = result.result();
         for (var said : List.of("changed", "failed", "skipped", "unreachable", "msg", "results")) {
             given = given.without(said);
+        }
+        for (var stream : List.of("stdout", "stderr")) {
+            given = given.without(stream + "_lines");
+            given = given.get(stream).equals(Optional.of(Value.of(""))) ? given.without(stream) : given;
         }
         return given.entries().isEmpty() ? List.of() : ValueText.block(given);
     }

@@ -23,8 +23,9 @@ class PlumbTest {
         var ended = new Cli(folder).run();
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
+                .contains("plumb apply playbooks/web.yml -i inventories/fleet")
                 .contains("plumb apply playbooks/mqsagent2.yml -i inventories/lab")
-                .hasLineCount(13);
+                .hasLineCount(14);
     }
 
     @Test
