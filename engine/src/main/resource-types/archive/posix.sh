@@ -55,9 +55,8 @@ apply() {
     destination=${destination%/*}
     obtain
     mkdir tree || fail "no directory can be made in $arg_path"
-    unpack
+    (umask "$plumb_umask" && unpack) || exit 1
     entrust
-    rm -f -- "$destination/.plumb-archive"
     place
     { chown -- "${looks#* }" "$destination" && chmod -- "${looks%% *}" "$destination"; } ||
         fail "the owner and mode of $arg_path can't be kept"
@@ -138,22 +137,38 @@ unfinished() {
     fail "the archive is damaged, or is none that tar or unzip knows; $arg_path is as it was"
 }
 
-# Gives what was unpacked to its owner. Without one, it belongs to the user who unpacks, whatever the archive says.
+# Gives what was unpacked to its owner. Without one, it belongs to the user who unpacks, whatever the archive says. Programs that run
+# in their owner's name were meant for the archive's owner, and would get root's rights here.
 entrust() {
+    find tree -type f '(' -perm -4000 -o -perm -2000 ')' -exec chmod ug-s '{}' + || fail "modes of what was unpacked can't be changed"
     if given owner || given group; then
         chown -R -h -- "${arg_owner-}${arg_group+:$arg_group}" tree ||
             fail "what was unpacked can't be given to ${arg_owner-}${arg_group+:$arg_group}"
     fi
 }
 
-# Links the files into place, so that nothing is written twice; where there are no hard links, copies them.
+# Links the files into place, so that nothing is written twice; where there are no hard links, copies them. What is there is removed
+# first: written into, it might be a link to a file elsewhere. A link in place of a folder leads elsewhere too.
 place() {
     [ -n "$(find tree -mindepth "$((arg_strip_components + 1))" -print | head -n 1)" ] ||
         fail "the archive holds nothing below its first $arg_strip_components folders"
     # shellcheck disable=SC2016 # for the other shell
-    find tree -mindepth "$arg_strip_components" -maxdepth "$arg_strip_components" -type d -exec sh -c '
-        cp -a -l -f -- "$1/." "$2/" 2>/dev/null || cp -a -f -- "$1/." "$2/" || : >misplaced' sh {} "$destination" \;
+    elsewhere=$(for_each_root 'cd -P -- "$1" && find . -type d -exec sh -c "$3" sh "$2" "{""}" +' \
+        'to=$1; shift; for folder; do [ ! -L "$to/$folder" ] || printf "%s\n" "${folder#./}"; done' | head -n 1)
+    [ -z "$elsewhere" ] || fail "$arg_path/$elsewhere is a link, where the archive has a folder; nothing was unpacked"
+    rm -f -- "$destination/.plumb-archive"
+    # shellcheck disable=SC2016 # for the other shell
+    for_each_root 'cp -a -l -f -- "$1/." "$2/" 2>/dev/null || {
+            (cd -P -- "$1" && find . ! -type d -exec sh -c "$3" sh "$2" "{""}" +)
+            cp -a -f -- "$1/." "$2/" || : >misplaced
+        }' 'to=$1; shift; for file; do rm -f -- "$to/$file"; done'
     [ ! -e misplaced ] || fail "not everything could be put into $arg_path; it is incomplete"
+}
+
+# Runs a script for each folder whose contents belong into the directory; it gets that folder, the directory, and the other script.
+# In these scripts, a pair of braces in one piece would be taken for the folder.
+for_each_root() { # script other
+    find tree -mindepth "$arg_strip_components" -maxdepth "$arg_strip_components" -type d -exec sh -c "$1" sh {} "$destination" "$2" \;
 }
 
 remember() {
