@@ -295,7 +295,7 @@ arrange() {
 
 # Mounted before fstab says so: a line that can't be mounted may keep the node from booting.
 attach() {
-    [ -d "$path" ] || [ -f "$path" ] || mkdir -p -- "$path" || fail "the directory $path can't be made"
+    [ -d "$path" ] || [ -f "$path" ] || (umask 022 && mkdir -p -- "$path") || fail "the directory $path can't be made"
     source_now=$source
     case $source in
         UUID=* | LABEL=* | PARTUUID=* | PARTLABEL=*) ;;

@@ -154,7 +154,7 @@ apply() {
 
 keep_value() {
     apart "$file"
-    [ -d "$directory" ] || mkdir -p -- "$directory" || fail "the directory $directory can't be made"
+    [ -d "$directory" ] || (umask 022 && mkdir -p -- "$directory") || fail "the directory $directory can't be made"
     replace "$file" with
 }
 
