@@ -297,6 +297,7 @@ lives() { # what OpenRC noted of a daemon
 
 apply_openrc() { # verb
     refuse_masked
+    umask "$plumb_umask"
     if changes enabled && [ "$arg_enabled" = true ]; then
         words=$(rc-update add "$arg_name" default 2>&1) || fail "rc-update can't add $arg_name: $words"
     elif changes enabled; then
@@ -340,6 +341,7 @@ linked() {
 
 apply_scripts() { # verb
     refuse_masked
+    umask "$plumb_umask"
     ! changes enabled || link_script
     drive "$1" runs_by_script "/etc/init.d/$arg_name"
 }
