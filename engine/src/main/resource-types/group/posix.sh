@@ -125,8 +125,13 @@ fill_in_shadow() {
 
 failed() { # tool
     case $words in
+        *'Permission denied'*) fail "this user may not change the groups of the node; it takes become" ;;
+        *'No space left on device'*) fail "the file system of /etc is full; the groups are as they were" ;;
         *'primary group of user'*) primary "'${words##*user \'}" ;;
-        *'cannot lock'* | *'try again later'*) fail "somebody else is changing the groups of this node: $words" ;;
+        *'cannot lock'* | *'try again later'*)
+            [ -w /etc/group ] || fail "/etc/group can't be written; is its file system read-only?"
+            fail "somebody else is changing the groups of this node: $words"
+            ;;
     esac
     fail "$1 failed: $words"
 }

@@ -264,6 +264,11 @@ remove_in_shadow() {
 
 failed() { # tool
     case $words in
+        *'Permission denied'*) fail "this user may not change the users of the node; it takes become" ;;
+        *'No space left on device'*) fail "the file system of /etc is full; the users are as they were" ;;
+        *'cannot lock'*) [ -w /etc/passwd ] || fail "/etc/passwd can't be written; is its file system read-only?" ;;
+    esac
+    case $words in
         *'used by process '*)
             process=${words##*used by process }
             process=${process%%[!0-9]*}
@@ -301,7 +306,7 @@ set_secret() {
 
 store_secret() {
     if [ "$tools" = shadow ]; then
-        words=$(printf '%s:%s\n' "$arg_name" "$hash" | chpasswd -e 2>&1) || fail "chpasswd failed: $words"
+        words=$(printf '%s:%s\n' "$arg_name" "$hash" | chpasswd -e 2>&1) || failed chpasswd
     else
         found shadow "$arg_name" && field
         put shadow "$arg_name" "$arg_name:$hash:${rest:-19000:0:99999:7:::}"
@@ -404,7 +409,7 @@ gid_of() { # name or number
 
 make_home() {
     [ ! -e "$home" ] || return 0
-    { mkdir -p -- "${home%/*}/" && mkdir -m 0750 -- "$home"; } || fail "the home $home can't be made"
+    { (umask 022 && mkdir -p -- "${home%/*}/") && mkdir -m 0750 -- "$home"; } || fail "the home $home can't be made"
     [ ! -d /etc/skel ] || cp -R -- /etc/skel/. "$home" || fail "the home $home can't be filled"
     chown -R -- "$uid:$gid" "$home" || fail "the home $home can't be given to $arg_name"
 }
