@@ -180,6 +180,7 @@ apply() {
             if [ "$style" = apt ]; then print_apt; else print_rpm; fi >"$arg_name.$ending" ||
                 give_up "$file can't be written; is the file system full?"
             chmod 0644 "$arg_name.$ending"
+            [ "$style$enabled" != apttrue ] || agree
             [ "$arg_refresh" != true ] || [ "$enabled" != true ] || refresh
             mv -f -- "$arg_name.$ending" "$file" || give_up "$file can't be replaced"
             ;;
@@ -289,6 +290,31 @@ print_rpm() {
     printf '%s' "$further"
 }
 
+# Looks whether apt takes the new file together with all other sources. Of two that give one address different keys it takes neither,
+# nor any other source of the node.
+agree() {
+    set +f
+    mkdir parts || give_up "no directory can be made in $folder"
+    for other in "$folder"/*; do
+        [ "$other" = "$file" ] || [ ! -e "$other" ] || ln -s -- "$other" parts/
+    done
+    ln -s "../$arg_name.$ending" parts/
+    words=$(apt-get -o "Dir::Etc::sourceparts=$PWD/parts" indextargets 2>&1 >/dev/null)
+    case $words in
+        *'Conflicting values set for option '*) ;;
+        *) return 0 ;;
+    esac
+    words=${words#*'Conflicting values set for option '}
+    words=${words%%"$plumb_newline"*}
+    set -f
+    # shellcheck disable=SC2086 # words
+    set -- $url
+    set +f
+    rivals=$(grep -l -F -e "${1%/}" -- "$folder"/*.list "$folder"/*.sources /etc/apt/sources.list 2>/dev/null | grep -v -x -F -e "$file" |
+        tr '\n' ' ')
+    give_up "apt would refuse all sources, because another one ($rivals) has the same address: $words. Remove that one first; nothing was changed"
+}
+
 # Fetches the index of this source alone, by the new file.
 refresh() {
     case $style in
@@ -303,7 +329,14 @@ refresh() {
 
 refused() {
     case $(complaints) in
-        *'NO_PUBKEY'* | *"isn't signed"* | *'is not signed'* | *'BADSIG'* | *'EXPKEYSIG'* | *'Signature verification failed'* | \
+        *' is not valid yet'* | *' is expired (invalid since'* | *'certificate is not yet valid'* | *'certificate has expired'* | \
+            *'expired certificate'* | *'not yet valid certificate'*)
+            give_up "the index or the certificate of the source $arg_name isn't valid today. The node's clock says $(date -u '+%Y-%m-%d %H:%M') UTC; is it right? Nothing was changed"
+            ;;
+        *EXPKEYSIG* | *KEYEXPIRED*)
+            give_up "the key of the source $arg_name has expired; give its newer one. The node's clock says $(date -u '+%Y-%m-%d %H:%M') UTC. Nothing was changed"
+            ;;
+        *'NO_PUBKEY'* | *"isn't signed"* | *'is not signed'* | *'BADSIG'* | *'Signature verification failed'* | \
             *'repomd.xml GPG signature verification error'*)
             give_up "the source $arg_name isn't signed by the key that the task gives; nothing was changed"
             ;;
