@@ -209,7 +209,7 @@ put() { # verb
     fi
     if [ -n "$targets" ]; then
         if is_stale; then
-            "${manager}_refresh" || explain 'refreshing the index for'
+            "${manager}_refresh" || not_refreshed
             touch -c -- "$index"
         fi
         "${manager}_install" $targets || explain installing
@@ -227,6 +227,12 @@ choose() { # name...
         look_up "$name"
         [ "$status" = installed ] && [ "$arg_state" != latest ] || targets="$targets $name"
     done
+}
+
+# An attempt that failed leaves the index looking new; the next run is to try again.
+not_refreshed() {
+    touch -c -t 200001010000 -- "$index"
+    explain 'refreshing the index for'
 }
 
 arrived() { # name...
@@ -272,6 +278,9 @@ explain() { # what failed
             fail "$1 $names failed: the node's disk is full"
             ;;
         *'Read-only file system'*) fail "$1 $names failed: a file system is read-only" ;;
+        *'certificate is not yet valid'* | *'certificate has expired'* | *'expired certificate'* | *'not yet valid certificate'*)
+            fail "$1 $names failed: the certificate of a source isn't valid today. The node's clock says $(date -u '+%Y-%m-%d %H:%M') UTC; is it right?"
+            ;;
     esac
     "${manager}_explain" "$1"
     fail "$1 $names failed; $manager says why below"
@@ -306,9 +315,9 @@ apt_run() { # word...
         -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 -o APT::Cmd::Pattern-Only=true "$@"
 }
 
-# Here apt doesn't wait by itself.
+# Here apt doesn't wait by itself, and would call it well where an index couldn't be fetched.
 apt_refresh() {
-    patiently 'Could not get lock' apt_run update
+    patiently 'Could not get lock' apt_run -o APT::Update::Error-Mode=any update
 }
 
 apt_install() { # name...
@@ -363,7 +372,18 @@ apt_explain() { # what failed
             ;;
         *'Essential packages were removed'*) fail "$1 $names failed: that would take an essential package away" ;;
         *'unmet dependencies'* | *'held broken packages'*) fail "$1 $names failed: it needs packages that can't be had; apt names them below" ;;
+        *' is not valid yet'* | *' is expired (invalid since'*)
+            source=${said#*'Release file for '}
+            fail "$1 $names failed: the index of ${source%% *} isn't valid today. The node's clock says $(date -u '+%Y-%m-%d %H:%M') UTC; if that is right, the source isn't looked after any longer"
+            ;;
+        *EXPKEYSIG*)
+            fail "$1 $names failed: the key that signs a source has expired, apt names it below; give the source its newer key with \"repository\". The node's clock says $(date -u '+%Y-%m-%d %H:%M') UTC"
+            ;;
         *'authenticated'* | *'is not signed'*) fail "$1 $names failed: the source of the packages isn't signed by a key that the node trusts" ;;
+        *'Failed to fetch'*'index files failed to download'*)
+            source=${said#*'Failed to fetch '}
+            fail "$1 $names failed: ${source%% *} couldn't be fetched; apt says why below. Look at the node's network and sources"
+            ;;
         *'Failed to fetch'* | *'Unable to fetch'*)
             fail "$1 $names failed: a file couldn't be fetched from its source. If the index is old, give \"update_cache: true\""
             ;;
