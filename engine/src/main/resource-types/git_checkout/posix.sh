@@ -65,10 +65,23 @@ ask() { # argument...
     ssh='ssh -o BatchMode=yes -o StrictHostKeyChecking=yes'
     ! given key_file || ssh="$ssh -o IdentitiesOnly=yes -i '$arg_key_file'"
     settings=0
-    ! given authorization || settings=1
+    origin=''
+    ! given authorization || its_host
     GIT_TERMINAL_PROMPT=0 GIT_ASKPASS='' SSH_ASKPASS='' GIT_OPTIONAL_LOCKS=0 \
-        GIT_SSH_COMMAND="$ssh" GIT_CONFIG_COUNT="$settings" GIT_CONFIG_KEY_0=http.extraHeader \
+        GIT_SSH_COMMAND="$ssh" GIT_CONFIG_COUNT="$settings" GIT_CONFIG_KEY_0="http.$origin.extraHeader" \
         GIT_CONFIG_VALUE_0="Authorization: ${arg_authorization-}" "$@"
+}
+
+# Limits the authorization to the repository's host: submodules may come from others.
+its_host() {
+    case $arg_repository in
+        http://*/* | https://*/*) ;;
+        *) return 0 ;;
+    esac
+    origin=${arg_repository#*://}
+    origin=${origin%%/*}
+    origin=${arg_repository%%://*}://${origin##*@}/
+    settings=1
 }
 
 # What the task's version is in the repository: $target is the commit, $kind whether branch, tag or commit, $branch its name.
@@ -128,6 +141,8 @@ blame() { # text
         *'Permission denied ('*) problem="the host of $arg_repository takes none of this node's keys; give \"key_file\"" ;;
         *'terminal prompts disabled'* | *'could not read Username'* | *'could not read Password'* | *'Authentication failed'*)
             problem="$arg_repository wants a user; give \"authorization\""
+            ! given authorization ||
+                problem="$arg_repository refuses the authorization; a git older than 2.31 doesn't send it (here is $(git --version))"
             ;;
         *'Could not resolve host'*) problem="the host of $arg_repository has a name that can't be resolved" ;;
         *'onnection refused'* | *'Failed to connect'* | *'timed out'*) problem="nothing answers at $arg_repository" ;;
