@@ -246,8 +246,10 @@ apply() {
         return
     fi
     arrange
+    released=''
     if [ -n "$mount" ] && { [ "$arg_mounted" = false ] || changes source || changes type; }; then
         release
+        released=$line
     fi
     fresh=''
     if [ -z "$mount" ] && [ "$arg_mounted" = true ]; then
@@ -301,7 +303,10 @@ attach() {
         UUID=* | LABEL=* | PARTUUID=* | PARTLABEL=*) ;;
         -*) source_now=./$source ;;
     esac
-    words=$(mount -t "$kind" -o "$choices" -- "$source_now" "$path" 2>&1) || fail "$source can't be mounted on $path: $words"
+    if ! words=$(mount -t "$kind" -o "$choices" -- "$source_now" "$path" 2>&1); then
+        [ -z "$released" ] || ! quietly mount -- "$path" || fail "$source can't be mounted on $path, what was there is mounted again: $words"
+        fail "$source can't be mounted on $path: $words"
+    fi
     load
     find_mount
 }
