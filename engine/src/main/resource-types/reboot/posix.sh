@@ -8,6 +8,10 @@ read() {
             unreadable "/proc/sys/kernel/random/boot_id can't be read, so that nobody could say when the node is back"
             continue
         fi
+        if [ "${arg_when_required-false}" = true ] && mute; then
+            unreadable "nothing on this node says whether a restart is required; install needs-restarting (package dnf-utils or yum-utils)"
+            continue
+        fi
         present
         property boot_id "$boot"
         if [ "${arg_when_required-false}" = true ]; then
@@ -18,6 +22,11 @@ read() {
             fi
         fi
     done
+}
+
+# Whether this is a node of dnf or yum without the tool that could say it.
+mute() {
+    [ ! -e /run/reboot-required ] && { command -v dnf || command -v yum; } >/dev/null && ! command -v needs-restarting >/dev/null
 }
 
 # The tools answer with 1 (needs-restarting) and 102 (zypper) where a restart is required.
