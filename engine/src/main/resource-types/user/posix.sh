@@ -72,7 +72,10 @@ answer() {
     property shell "$shell"
     [ -n "$expiry" ] || return 0
     bare
-    ! given password || property password "$(digest)"
+    if given password; then
+        [ "${arg_update_password-always}" = always ] || hash=$arg_password
+        property password "$(digest)"
+    fi
     property locked "$locked"
     property expires "$expiry"
 }
@@ -501,7 +504,13 @@ remove_in_files() {
     if [ "${arg_remove_home-false}" = true ]; then
         case $home in
             / | /bin | /dev | /etc | /home | /root | /usr | /var | '') ;;
-            *) rm -rf -- "$home" || fail "the home $home can't be removed as a whole" ;;
+            *)
+                [ "$(stat -c %u -- "$home" 2>/dev/null)" = "$uid" ] || {
+                    notice "$home isn't $arg_name's, and stays."
+                    return 0
+                }
+                rm -rf -- "$home" || fail "the home $home can't be removed as a whole"
+                ;;
         esac
     fi
 }
