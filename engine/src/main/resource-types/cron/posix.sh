@@ -138,7 +138,7 @@ take_apart() {
             word
             special=${word#@}
             ;;
-        [0-9*]*)
+        [0-9*~]*)
             word
             minute=$word
             word
