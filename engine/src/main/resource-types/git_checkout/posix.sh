@@ -146,6 +146,9 @@ blame() { # text
             ;;
         *'Could not resolve host'*) problem="the host of $arg_repository has a name that can't be resolved" ;;
         *'onnection refused'* | *'Failed to connect'* | *'timed out'*) problem="nothing answers at $arg_repository" ;;
+        *'ertificate'*)
+            problem="the certificate of $arg_repository isn't trusted; the node's clock says $(date -u +%Y-%m-%d), is that right?"
+            ;;
         *'dubious ownership'*) problem="$arg_repository belongs to another user" ;;
         *'No space left on device'*) problem="the file system of $arg_path is full" ;;
         '') problem="$arg_repository didn't answer within $arg_timeout seconds" ;;

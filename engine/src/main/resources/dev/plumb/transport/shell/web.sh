@@ -74,11 +74,17 @@ plumb_fetch_curl() { # url file
         23) web_problem="what comes from $plumb_from can't be written; is the file system full?" ;;
         18) web_problem="the connection broke before all of $plumb_from had come" ;;
         28) web_problem="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
-        35 | 51 | 58 | 60 | 77) web_problem="the certificate of $plumb_from isn't trusted, or the connection can't be encrypted" ;;
+        60) plumb_distrust ;;
+        35 | 51 | 58 | 77) web_problem="the certificate of $plumb_from isn't trusted, or the connection can't be encrypted" ;;
         47) web_problem="$plumb_from leads from one address to another without end" ;;
         *) web_problem="$plumb_from can't be fetched; curl ended with code $plumb_status" ;;
     esac
     return 1
+}
+
+# A clock that is years off makes every certificate a bad one.
+plumb_distrust() {
+    web_problem="the certificate of $plumb_from isn't trusted; the node's clock says $(date -u +%Y-%m-%d), is that right?"
 }
 
 # The input is settings; the output is what was fetched; complaints go where the caller's go.
@@ -145,7 +151,7 @@ plumb_fetch_wget() { # url file
     case $plumb_status in
         3) web_problem="what comes from $plumb_from can't be written; is the file system full?" ;;
         4) web_problem="the host of $plumb_from can't be reached" ;;
-        5) web_problem="the certificate of $plumb_from isn't trusted" ;;
+        5) plumb_distrust ;;
         124 | 143) web_problem="$plumb_from didn't come within ${arg_timeout:-600} seconds" ;;
         6 | 8) web_problem="the server refuses $plumb_from; it may not be there, or need other credentials" ;;
         *) web_problem="$plumb_from can't be fetched; wget ended with code $plumb_status" ;;
