@@ -415,21 +415,27 @@ dnf_query() { # name...
     rpm_query "$@"
 }
 
-# Lines "NAME.ARCHITECTURE  VERSION  REPOSITORY", from what was fetched before. dnf can't be kept from opening its own log.
+# Lines "NAME.ARCHITECTURE  VERSION  REPOSITORY", wrapped behind a long name, from what was fetched before. dnf can't be kept from opening its own log.
 dnf_newer() { # name...
     case $program in
         dnf) set -- --disableplugin=generate_completion_cache --setopt=logfilelevel=0 check-update "$@" ;;
         *) set -- check-update "$@" ;;
     esac
     offers=$("$program" -q -y -C "$@" 2>/dev/null)$plumb_newline
+    wrapped=''
     while [ -n "$offers" ]; do
         offer=${offers%%"$plumb_newline"*}
         offers=${offers#*"$plumb_newline"}
         case $offer in
             Obsoleting*) return 0 ;;
             [A-Za-z0-9_]*.*' '*) ;;
-            *) continue ;;
+            ' '*[!\ ]*) offer=$wrapped$offer ;;
+            *)
+                wrapped=$offer
+                continue
+                ;;
         esac
+        wrapped=''
         package=${offer%% *}
         set -- $offer
         newer=$newer${package%.*}\ $2$plumb_newline
