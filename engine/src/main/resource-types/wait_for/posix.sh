@@ -19,6 +19,8 @@ look_once() {
         there=1
         if [ -e "$arg_path" ] || [ -L "$arg_path" ]; then
             there=0
+        else
+            behind_walls
         fi
     elif given host; then
         connects
@@ -32,9 +34,24 @@ look_once() {
     esac
 }
 
+# What this user may not look for can't be said not to be there.
+behind_walls() {
+    folder=$arg_path
+    while [ "${folder#/?}" != "$folder" ]; do
+        folder=${folder%/*}
+        [ ! -d "${folder:-/}" ] || break
+    done
+    [ -d "${folder:-/}" ] && [ ! -x "${folder:-/}" ] || return 0
+    problem="this user may not look into ${folder:-/}"
+    there=2
+}
+
 matches() {
     there=1
-    [ -f "$arg_path" ] || return 0
+    if [ ! -f "$arg_path" ]; then
+        behind_walls
+        return
+    fi
     problem=$(printf '%s\n' "$arg_regexp" | grep -Eq -f - -- "$arg_path" 2>&1)
     there=$?
     problem="grep can't use the regexp or $arg_path: $problem"
