@@ -90,10 +90,14 @@ apply() {
 
 # The members as they will be: those of the task, with the present ones unless they are exact.
 gather() { # user...
+    users=$plumb_newline$(cat /etc/passwd 2>/dev/null)
     all=$members
     [ "${arg_exact_members-false}" = false ] || all=''
     for user; do
-        grep -q "^$user:" /etc/passwd 2>/dev/null || quietly getent passwd "$user" || fail "there is no user $user, who should be a member of $arg_name"
+        case $users in
+            *"$plumb_newline$user:"*) true ;;
+            *) false ;;
+        esac || quietly getent passwd "$user" || fail "there is no user $user, who should be a member of $arg_name"
         case ",$all," in
             *",$user,"*) ;;
             *) all=$all,$user ;;
