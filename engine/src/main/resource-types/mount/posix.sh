@@ -67,9 +67,29 @@ ours() { # line
     fields="$1 $2 $3 ${4-defaults} ${5-0} ${6-0}"
 }
 
-# What is mounted there last, in the same shape; mountinfo has "ID PARENT DEVICE ROOT POINT OPTIONS TAGS... - TYPE SOURCE OPTIONS".
+# What is mounted there last, in the same shape. The kernel knows a mount point behind a link by its real path only.
 find_mount() {
+    find_mount_at "$path"
+    [ -z "$mount" ] && behind_link || return 0
+    find_mount_at "$(readlink -f -- "$path")"
+}
+
+# Whether some part of the path is a link.
+behind_link() {
+    tail=${path#/}/
+    head=''
+    while [ -n "$tail" ]; do
+        head=$head/${tail%%/*}
+        tail=${tail#*/}
+        [ ! -L "$head" ] || return 0
+    done
+    return 1
+}
+
+# In mountinfo, whose lines are "ID PARENT DEVICE ROOT POINT OPTIONS TAGS... - TYPE SOURCE OPTIONS".
+find_mount_at() { # path
     mount=''
+    place=$1
     set -f
     IFS=$plumb_newline
     for entry in $lines; do
@@ -79,7 +99,7 @@ find_mount() {
                 # shellcheck disable=SC2086 # to split it
                 set -- $entry
                 decode "$5"
-                [ "$decoded" = "$path" ] || continue
+                [ "$decoded" = "$place" ] || continue
                 mount=$6
                 entry=${entry##*' - '}
                 # shellcheck disable=SC2086 # to split it
