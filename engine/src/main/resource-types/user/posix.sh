@@ -262,7 +262,10 @@ run_with_options() { # tool option...
 remove_in_shadow() {
     set --
     [ "${arg_remove_home-false}" = false ] || set -- -r
-    words=$(userdel "$@" -- "$arg_name" 2>&1) || failed userdel
+    words=$(userdel "$@" -- "$arg_name" 2>&1) && return 0
+    load
+    found passwd "$arg_name" && failed userdel
+    notice "$arg_name is removed, but not all that goes with the user: $(printf '%s' "$words" | tr '\n' ';')"
 }
 
 failed() { # tool
