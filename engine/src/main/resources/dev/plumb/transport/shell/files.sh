@@ -253,20 +253,32 @@ plumb_beside=''
 # Makes a private directory beside a path and goes into it; whatever is in it goes with the operation, or with the last one that
 # works beside the same path.
 workshop() { # directory
-    if [ -n "$plumb_beside" ] && [ "$1" = "$plumb_shop" ] && cd -P -- "$plumb_beside" 2>/dev/null; then
+    if [ -n "$plumb_beside" ] && [ "$1" = "$plumb_shop" ] && cd -P -- "$plumb_beside" 2>/dev/null &&
+        [ "$PWD" = "$plumb_beside" ] && plumb_ours; then
         if [ -e new ] || [ -L new ]; then rm -f -- new; fi
         return 0
     fi
     plumb_sweep
     [ -d "$1" ] || fail "there is no directory $1; make it first, with the type \"directory\""
     cd -P -- "$1" || fail "the directory $1 can't be entered"
-    plumb_beside=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
-    cd -P -- "$plumb_beside" || fail "no file can be made in $1"
+    plumb_outside=${PWD%/}
+    plumb_made=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
+    cd -P -- "$plumb_made" || fail "no file can be made in $1"
+    if [ "$PWD" != "$plumb_outside/${plumb_made#./}" ] || ! plumb_ours; then
+        fail "somebody exchanged the directory that was just made in $1; nothing was done there"
+    fi
     plumb_beside=$PWD
     plumb_shop=$1
     plumb_masks=''
     trap plumb_sweep EXIT
     trap 'exit 143' HUP INT TERM
+}
+
+# Whether the private directory is the one that was made, and not put in its place by a user to whom the directory around it belongs.
+# On file systems that give all files to somebody else, nothing that is made here is ours.
+plumb_ours() {
+    [ ! -O . ] || return 0
+    mkdir probe && [ ! -O probe ] && rmdir probe
 }
 
 plumb_sweep() {
