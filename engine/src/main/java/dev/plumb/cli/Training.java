@@ -61,7 +61,8 @@ final class Training {
                   IdentitiesOnly yes
                   UserKnownHostsFile %1$s/known_hosts
                 """.formatted(scratch));
-        return Files.writeString(scratch.resolve("nodes.yml"), """
+        return Files.writeString(
+                scratch.resolve("nodes.yml"), """
                 all:
                   vars:
                     ssh_config: %1$s/ssh_config
