@@ -32,6 +32,7 @@ class ResourceTypeStatesTest {
     private static final Path FOLDER = Path.of("resource-types");
     /** In dash; the other shells take half as many. */
     private static final int STEPS = Integer.getInteger("states.steps", 12);
+
     private static final long SEED = Long.getLong("states.seed", 20_261_123L);
 
     @TestFactory
