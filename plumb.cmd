@@ -129,13 +129,12 @@ rd /s /q "%build%"
 exit /b 1
 
 rem A first run in which the JVM records the classes it loads: later starts map them instead of loading them. It stores
-rem ready-made objects with G1 only; the serial collector of later starts can read them.
+rem ready-made objects with G1 only; the serial collector of later starts can read them. SSH isn't trained here.
 :train
-set "training=dev.plumb.cli.Plumb --help"
-"%java_home%\bin\jar.exe" tf "%build%\plumb-engine.jar" | findstr /x "dev/plumb/cli/Training.class" >nul
-if not errorlevel 1 set "training=dev.plumb.cli.Training"
-"%java_home%\bin\java.exe" "-XX:AOTCacheOutput=%build%\plumb.aot" -XX:+UseG1GC -cp "%class_path%" %training% ^
-  <nul >>"%out%\build.log" 2>&1
+mkdir "%build%\training"
+"%java_home%\bin\java.exe" "-XX:AOTCacheOutput=%build%\plumb.aot" -XX:+UseG1GC -cp "%class_path%" ^
+  dev.plumb.cli.Training "%home%" "%build%\training" <nul >>"%out%\build.log" 2>&1
+rd /s /q "%build%\training"
 if exist "%build%\plumb.aot" exit /b 0
 echo plumb: Starts will be slower: the JVM made no start-up cache. What it said is in %out%\build.log>&2
 exit /b 0
