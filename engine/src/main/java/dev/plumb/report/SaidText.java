@@ -96,8 +96,10 @@ public final class SaidText {
             lines.add(head + " " + line);
             return;
         }
-        lines.add(head);
-        below(value).forEach(inner -> lines.add("  " + inner));
+        var inner = below(value);
+        var inline = head.equals("-");
+        lines.add(inline ? "- " + inner.getFirst() : head);
+        inner.stream().skip(inline ? 1 : 0).forEach(rest -> lines.add("  " + rest));
     }
 
     private static boolean isDeep(Value value) {
