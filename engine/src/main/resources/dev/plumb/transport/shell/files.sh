@@ -318,7 +318,6 @@ plumb_umask_counts() {
         : >probe
         umask 077
         plumb_masks=$(stat -c %a probe)
-        rm -f probe
     fi
     [ "$plumb_masks" = 666 ]
 }
