@@ -124,17 +124,7 @@ answer() {
 }
 
 apply() {
-    if [ ! -e "$arg_path" ]; then
-        replace "$arg_path" alone
-        return
-    fi
-    # They are for a file that is created.
-    unset -v arg_mode arg_owner arg_group
-    case $1 in
-        create) replace "$arg_path" inserted ;;
-        update) replace "$arg_path" exchanged ;;
-        remove) replace "$arg_path" removed ;;
-    esac
+    edit "$1"
 }
 
 alone() { # new

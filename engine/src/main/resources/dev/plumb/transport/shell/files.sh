@@ -350,6 +350,21 @@ replace() { # path command [argument]...; the command gets the name of the new f
     fi
 }
 
+# Changes a part of the file at $arg_path by the type's own functions, which write the new file: alone, inserted, exchanged, removed.
+edit() { # create|update|remove
+    if [ ! -e "$arg_path" ]; then
+        replace "$arg_path" alone
+        return
+    fi
+    # They are for a file that is created.
+    unset -v arg_mode arg_owner arg_group
+    case $1 in
+        create) replace "$arg_path" inserted ;;
+        update) replace "$arg_path" exchanged ;;
+        remove) replace "$arg_path" removed ;;
+    esac
+}
+
 # A copy with all that belongs to the old file besides its contents, where the tools of this node can do that.
 plumb_copy() { # old
     if ! cp -a --attributes-only -- "$1" new 2>/dev/null; then
