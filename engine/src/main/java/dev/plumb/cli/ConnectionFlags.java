@@ -80,7 +80,7 @@ final class ConnectionFlags {
         var login = password(passwords, askPassword, passwordFile, "SSH password: ", "--connection-password-file");
         var prompt = login.isPresent()
                 ? "Password to become another user (empty: the same): "
-                : "Password to become" + " another user: ";
+                : "Password to become another user: ";
         var toBecome = password(passwords, askBecomePassword, becomePasswordFile, prompt, "--become-password-file");
         return caller.connections()
                 .with(connection, user, privateKey.map(caller::resolve))
