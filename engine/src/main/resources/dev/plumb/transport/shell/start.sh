@@ -19,9 +19,9 @@ plumb_refuse() {
     exit 69
 }
 
-case $(command -v printf) in
-    */* | '') plumb_refuse 'its printf is no builtin, so that every argument would show in the list of processes' ;;
-esac
+# Without a path only a builtin is found; asking for its name would start a process.
+PATH=/dev/null printf '' 2>/dev/null ||
+    plumb_refuse 'its printf is no builtin, so that every argument would show in the list of processes'
 plumb_probe='é'
 [ "${#plumb_probe}" -eq 2 ] || plumb_refuse 'it counts characters where Plumb counts bytes'
 for plumb_probe in stat sha256sum mktemp readlink; do

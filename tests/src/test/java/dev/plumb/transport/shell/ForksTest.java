@@ -40,7 +40,7 @@ class ForksTest {
     }
 
     @Test
-    void aReadOfTwentyFiveResourcesStartsAtMostTwelveProcesses() throws Unreachable {
+    void aSessionThatReadsTwentyFiveResourcesStartsAtMostTwelveProcesses() throws Unreachable {
         assumeTrue(System.getProperty("user.name").equals("root"));
         try (var copy = new RootCopy();
                 var desk = new Desk(copy.dial(Shell.DASH))) {
@@ -55,11 +55,14 @@ class ForksTest {
                             new Request.Subject(subjects.size(), resource.type().scripts(), resource.reading())));
             int before = lastPid(copy);
 
-            var answers = Conversing.exchange(desk.session, new Request.Read(Set.of(), subjects, false));
+            List<Answer> answers;
+            try (var fresh = new ShellSession(copy.dial(Shell.DASH))) {
+                answers = Conversing.exchange(fresh, new Request.Read(Set.of(), subjects, false));
+            }
 
             assertThat(Conversing.all(answers, Answer.Read.class, _ -> true)).hasSize(25);
-            // One is the process that asks.
-            assertThat(lastPid(copy) - before - 1).isBetween(1, 12);
+            // Besides the shell itself, and the process that asks.
+            assertThat(lastPid(copy) - before - 2).isBetween(1, 12);
         }
     }
 
