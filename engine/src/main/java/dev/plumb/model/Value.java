@@ -55,7 +55,7 @@ public sealed interface Value {
         public static final Mapping EMPTY = new Mapping(Map.of());
 
         public Mapping {
-            entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = entries instanceof Entries ? entries : new Entries(new LinkedHashMap<>(entries));
         }
 
         public Optional<Value> get(String key) {
@@ -65,16 +65,19 @@ public sealed interface Value {
         public Mapping with(String key, Value value) {
             var copy = new LinkedHashMap<>(entries);
             copy.put(key, value);
-            return new Mapping(copy);
+            return new Mapping(new Entries(copy));
         }
 
         public Mapping with(Mapping others) {
             if (others.entries.isEmpty()) {
                 return this;
             }
+            if (entries.isEmpty()) {
+                return others;
+            }
             var copy = new LinkedHashMap<>(entries);
             copy.putAll(others.entries);
-            return new Mapping(copy);
+            return new Mapping(new Entries(copy));
         }
 
         public Mapping without(String key) {
@@ -83,7 +86,7 @@ public sealed interface Value {
             }
             var copy = new LinkedHashMap<>(entries);
             copy.remove(key);
-            return new Mapping(copy);
+            return new Mapping(new Entries(copy));
         }
 
         @Override
@@ -181,10 +184,19 @@ public sealed interface Value {
     default boolean holdsSecret() {
         return switch (this) {
             case Secret _ -> true;
-            case Sequence(var items) -> items.stream().anyMatch(Value::holdsSecret);
-            case Mapping(var entries) -> entries.values().stream().anyMatch(Value::holdsSecret);
+            case Sequence(var items) -> anyHoldsSecret(items);
+            case Mapping(var entries) -> anyHoldsSecret(entries.values());
             case Text _, Decimal _, Bool _, Unknown _, Nothing _, Omit _ -> false;
         };
+    }
+
+    private static boolean anyHoldsSecret(Collection<Value> items) {
+        for (var item : items) {
+            if (item.holdsSecret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first unknown inside this value, at any depth. */
@@ -192,14 +204,20 @@ public sealed interface Value {
         return switch (this) {
             case Unknown unknown -> Optional.of(unknown);
             case Secret(Value plain) -> plain.unknown();
-            case Sequence(var items) ->
-                items.stream().flatMap(item -> item.unknown().stream()).findFirst();
-            case Mapping(var entries) ->
-                entries.values().stream()
-                        .flatMap(item -> item.unknown().stream())
-                        .findFirst();
+            case Sequence(var items) -> firstUnknown(items);
+            case Mapping(var entries) -> firstUnknown(entries.values());
             case Text _, Decimal _, Bool _, Nothing _, Omit _ -> Optional.empty();
         };
+    }
+
+    private static Optional<Unknown> firstUnknown(Collection<Value> items) {
+        for (var item : items) {
+            var unknown = item.unknown();
+            if (unknown.isPresent()) {
+                return unknown;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the value is called in an error message: "a text", "a number", "a list" and so on. */

@@ -16,7 +16,7 @@ public final class Utf8 {
     private Utf8() {}
 
     public static byte[] encode(String text) {
-        if (text.chars().noneMatch(Utf8::escaped)) {
+        if (!anyEscaped(text)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         var bytes = new ByteArrayOutputStream(text.length() + 16);
@@ -46,6 +46,15 @@ public final class Utf8 {
                 out.put((char) (ESCAPE + (in.get() & 0xFF)));
             }
         }
+    }
+
+    private static boolean anyEscaped(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (escaped(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean escaped(int point) {

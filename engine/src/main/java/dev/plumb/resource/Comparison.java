@@ -3,11 +3,15 @@ package dev.plumb.resource;
 import dev.plumb.model.Value;
 import dev.plumb.node.FileContent;
 import dev.plumb.node.Utf8;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How a property's present and desired value are compared. */
 public enum Comparison {
@@ -21,6 +25,16 @@ public enum Comparison {
     CHECKSUM,
     SET,
     ACCOUNTS;
+
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+    private static final Map<String, Comparison> NAMES = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(each -> each.name().toLowerCase(Locale.ROOT), each -> each));
+
+    /** @param word as contracts write it, such as {@code ignore_case} */
+    static Comparison named(String word) {
+        return Optional.ofNullable(NAMES.get(word))
+                .orElseThrow(() -> new IllegalArgumentException("There is no comparison \"" + word + "\"."));
+    }
 
     /** Whether the order of a list means nothing. */
     public boolean unordered() {
@@ -90,7 +104,11 @@ public enum Comparison {
     }
 
     private static String mode(String text) {
-        var digits = text.replaceFirst("^0o?", "").replaceFirst("^0+(?=.)", "");
+        int from = text.startsWith("0o") ? 2 : 0;
+        while (from < text.length() - 1 && text.charAt(from) == '0') {
+            from++;
+        }
+        var digits = text.substring(from);
         return digits.isEmpty() ? "0" : digits;
     }
 
@@ -99,19 +117,27 @@ public enum Comparison {
     }
 
     private static String path(String text) {
-        if (text.matches("^([A-Za-z]:|\\\\\\\\).*")) {
+        if (isWindows(text)) {
             var windows = text.replace('/', '\\').toLowerCase(Locale.ROOT);
             return windows.length() > 3 && windows.endsWith("\\")
                     ? windows.substring(0, windows.length() - 1)
                     : windows;
         }
-        var posix = text.replaceAll("/{2,}", "/");
+        var posix = text.contains("//") ? SLASHES.matcher(text).replaceAll("/") : text;
         return posix.length() > 1 && posix.endsWith("/") ? posix.substring(0, posix.length() - 1) : posix;
+    }
+
+    private static boolean isWindows(String path) {
+        return path.startsWith("\\\\") || (path.length() > 1 && path.charAt(1) == ':' && isLetter(path.charAt(0)));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** Windows compares account names without regard to case; a node answers with resolved names. */
     private static String account(String text) {
-        return text.replaceFirst("^\\.\\\\", "").toLowerCase(Locale.ROOT);
+        return (text.startsWith(".\\") ? text.substring(2) : text).toLowerCase(Locale.ROOT);
     }
 
     /** The SHA-256 of a text's bytes (see {@link Utf8}), in lower-case hexadecimal. */

@@ -239,7 +239,7 @@ final class TypeReader {
 
     static Comparison comparison(Schema schema) {
         return schema.annotation("x-compare")
-                .map(word -> Comparison.valueOf(word.toUpperCase(Locale.ROOT)))
+                .map(Comparison::named)
                 .orElse(Comparison.TEXT);
     }
 

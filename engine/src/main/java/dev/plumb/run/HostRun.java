@@ -36,6 +36,7 @@ final class HostRun {
     private final Notifications notifications;
     private final HostTurn turn;
     private final List<Item> waiting = new ArrayList<>();
+    private final Claims claims = new Claims();
     private final Map<Object, Integer> visits = new HashMap<>();
     private final TagSelection selection;
     /** How far this host has come under {@code strategy: linear}. */
@@ -75,6 +76,7 @@ final class HostRun {
         while (!over) {
             if (play.batch().stopped() && !linear()) {
                 waiting.clear();
+        claims.clear();
                 return;
             }
             if (position.isEmpty()) {
@@ -286,6 +288,7 @@ final class HostRun {
             return Optional.of(position);
         }
         waiting.addAll(items);
+        claims.add(items);
         items.forEach(item -> host.variables().expect(item.writes()));
         expectResult(task);
         var last = items.getLast();
@@ -308,19 +311,7 @@ final class HostRun {
 
     /** A second task on the same resource starts a new segment. */
     private boolean identitySeen(List<Item> items) {
-        if (waiting.isEmpty()) {
-            return false;
-        }
-        return items.stream().anyMatch(item -> waiting.stream().anyMatch(earlier -> same(earlier, item)));
-    }
-
-    private static boolean same(Item one, Item other) {
-        return one.readable().isPresent()
-                && other.readable().isPresent()
-                && one.desired().type().name().equals(other.desired().type().name())
-                && !one.desired().type().action()
-                && one.desired().key().equals(other.desired().key())
-                && one.endpoint.equals(other.endpoint);
+        return items.stream().anyMatch(claims::has);
     }
 
     private void expectResult(CompiledTask task) {
@@ -373,6 +364,7 @@ final class HostRun {
         }
         var items = List.copyOf(waiting);
         waiting.clear();
+        claims.clear();
         return segment(items);
     }
 

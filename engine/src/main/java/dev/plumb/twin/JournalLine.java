@@ -41,13 +41,22 @@ record JournalLine(String subject, Chapter chapter) {
 
     /** A byte that is no UTF-8 is a lone surrogate, which UTF-8 can't carry; it only stands in texts. */
     private static String escaped(String json) {
-        if (json.chars().noneMatch(letter -> Character.isSurrogate((char) letter))) {
+        if (!hasSurrogate(json)) {
             return json;
         }
         return LONE_SURROGATE
                 .matcher(json)
                 .replaceAll(
                         found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
+    private static boolean hasSurrogate(String json) {
+        for (int i = 0; i < json.length(); i++) {
+            if (Character.isSurrogate(json.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Value counts() {

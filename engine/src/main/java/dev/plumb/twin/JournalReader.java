@@ -5,13 +5,9 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Value;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +93,7 @@ final class JournalReader {
     }
 
     private void read(FileChannel channel) throws IOException {
-        var first = line(stream(channel, 0));
+        var first = new LinesOfBytes(channel, 0).next();
         if (first.isEmpty() || !Arrays.equals(first.get(), header)) {
             forget();
             if (first.isEmpty()) {
@@ -108,16 +104,12 @@ final class JournalReader {
             header = first.get();
             length = header.length + 1L;
         }
-        var stream = stream(channel, length);
-        for (var line = line(stream); line.isPresent(); line = line(stream)) {
+        var rest = new LinesOfBytes(channel, length);
+        for (var line = rest.next(); line.isPresent(); line = rest.next()) {
             lines++;
             readLine(text(line.get()));
             length += line.get().length + 1L;
         }
-    }
-
-    private static InputStream stream(FileChannel channel, long from) throws IOException {
-        return new BufferedInputStream(Channels.newInputStream(channel.position(from)));
     }
 
     private String text(byte[] line) {
@@ -164,18 +156,6 @@ final class JournalReader {
                         "What runs changed on the twins of this inventory can't be read: " + why
                                 + ". Forget it, so that every twin is as its document says:\n    plumb twin reset -i "
                                 + inventory)));
-    }
-
-    /** Up to the line's end; nothing where the file ends first: another process is writing it, or died. */
-    private static Optional<byte[]> line(InputStream stream) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        for (int next = stream.read(); next >= 0; next = stream.read()) {
-            if (next == '\n') {
-                return Optional.of(bytes.toByteArray());
-            }
-            bytes.write(next);
-        }
-        return Optional.empty();
     }
 
     /** The first line of a new journal; no two are the same. */

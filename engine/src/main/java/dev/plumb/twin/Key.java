@@ -1,7 +1,5 @@
 package dev.plumb.twin;
 
-import java.util.Comparator;
-
 /**
  * Which thing of a node it is.
  *
@@ -12,10 +10,9 @@ record Key(String kind, String identity) implements Comparable<Key> {
     /** Files, directories and links share one tree. */
     static final String PATH = "path";
 
-    private static final Comparator<Key> ORDER = Comparator.comparing(Key::kind).thenComparing(Key::identity);
-
     @Override
     public int compareTo(Key other) {
-        return ORDER.compare(this, other);
+        int kinds = kind.compareTo(other.kind);
+        return kinds == 0 ? identity.compareTo(other.identity) : kinds;
     }
 }

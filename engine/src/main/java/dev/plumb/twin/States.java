@@ -24,13 +24,14 @@ final class States {
 
     @SuppressWarnings("OptionalAssignedToNull") // an Optional in these maps says "gone"; null says "not mentioned here"
     Optional<Thing> get(Key key) {
-        for (var layer : java.util.List.of(draft, kept, before.things())) {
-            var change = layer.get(key);
-            if (change != null) {
-                return change;
-            }
+        var change = draft.isEmpty() ? null : draft.get(key);
+        if (change == null && !kept.isEmpty()) {
+            change = kept.get(key);
         }
-        return Optional.ofNullable(first.get(key));
+        if (change == null && !before.things().isEmpty()) {
+            change = before.things().get(key);
+        }
+        return change == null ? Optional.ofNullable(first.get(key)) : change;
     }
 
     boolean has(Key key) {
