@@ -6,9 +6,11 @@ import dev.plumb.model.Value;
 import dev.plumb.report.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -49,7 +51,7 @@ final class InventoryCommand implements Command {
     @Override
     public ExitCode run() {
         var inventory = flags.load(caller);
-        var limit = flags.limit().map(inventory::limit).orElseGet(inventory::hosts);
+        var limit = new LinkedHashSet<>(flags.limit().map(inventory::limit).orElseGet(inventory::hosts));
         if (question.graph) {
             var lines = new ArrayList<String>();
             graph(inventory, limit, "all", "", lines);
@@ -61,7 +63,7 @@ final class InventoryCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static Value list(Inventory inventory, List<String> limit) {
+    private static Value list(Inventory inventory, Set<String> limit) {
         var document = new LinkedHashMap<String, Value>();
         var hosts = new LinkedHashMap<String, Value>();
         limit.forEach(host -> hosts.put(host, variables(inventory, host)));
@@ -98,7 +100,7 @@ final class InventoryCommand implements Command {
     }
 
     private static void graph(
-            Inventory inventory, List<String> limit, String group, String indent, List<String> lines) {
+            Inventory inventory, Set<String> limit, String group, String indent, List<String> lines) {
         lines.add(indent + (indent.isEmpty() ? "" : "--") + "@" + Printable.line(group) + ":");
         var inner = indent.isEmpty() ? "  |" : indent + "  |";
         inventory.children(group).forEach(child -> graph(inventory, limit, child, inner, lines));

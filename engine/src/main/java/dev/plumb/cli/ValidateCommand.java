@@ -39,6 +39,9 @@ final class ValidateCommand implements Command {
     public ExitCode run() {
         var names = inventory.sources(caller);
         var workspace = Workspace.load(playbooks, names, Inventory.load(names, caller.workingDirectory()), caller);
+        if (inventory.limit().isEmpty()) {
+            workspace.inventory().readAll();
+        }
         return Validation.of(workspace, options(ExtraVars.of(extraVars, caller)));
     }
 

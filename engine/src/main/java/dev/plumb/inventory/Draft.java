@@ -17,12 +17,12 @@ final class Draft {
     static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
 
-    /** A host with what its own lines set, the weakest first. */
+    /** A host with what its own lines set, the weakest first; some of it is read when somebody asks for it. */
     static final class Host {
         final String name;
         final int position;
         final Optional<String> file;
-        final List<Layer> layers = new ArrayList<>(0);
+        final List<Later> layers = new ArrayList<>(0);
         final Set<String> groups = new LinkedHashSet<>(4);
 
         Host(String name, int position, Optional<String> file) {
@@ -128,9 +128,13 @@ final class Draft {
 
     /** Variables of a host or group, after a look at their names. */
     Optional<Layer> layer(Precedence level, Syntax.Mapping variables) {
+        return layer(level, variables, problems);
+    }
+
+    static Optional<Layer> layer(Precedence level, Syntax.Mapping variables, List<Problem> problems) {
         for (var entry : variables.entries()) {
             Names.againstVariable(entry.key())
-                    .ifPresent(against -> problem(entry.source(), "Not a variable's name", against));
+                    .ifPresent(against -> problems.add(Problem.at(entry.source(), "Not a variable's name", against)));
         }
         return variables.entries().isEmpty() ? Optional.empty() : Optional.of(Layer.of(level, variables));
     }

@@ -2,7 +2,7 @@ package dev.plumb.inventory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -105,11 +106,18 @@ final class Groups {
     }
 
     private void collectHosts() {
-        for (String name : draft.groups.keySet()) {
-            var members = new HashSet<String>();
-            collect(name, members, new HashSet<>());
-            hosts.put(name, inOrder(name.equals(Draft.ALL) ? draft.hosts.keySet() : members));
-        }
+        var byPosition = draft.hosts.keySet().toArray(String[]::new);
+        draft.groups.forEach((name, group) -> {
+            if (name.equals(Draft.ALL)) {
+                hosts.put(name, List.of(byPosition));
+            } else if (group.children.isEmpty()) {
+                hosts.put(name, inOrder(group.hosts, byPosition));
+            } else {
+                var members = new HashSet<String>();
+                collect(name, members, new HashSet<>());
+                hosts.put(name, inOrder(members, byPosition));
+            }
+        });
     }
 
     private void collect(String name, Set<String> members, Set<String> seen) {
@@ -120,12 +128,18 @@ final class Groups {
         }
     }
 
-    private List<String> inOrder(Collection<String> names) {
-        return names.stream()
-                .map(draft.hosts::get)
-                .sorted(Comparator.comparingInt(host -> host.position))
-                .map(host -> host.name)
-                .toList();
+    private List<String> inOrder(Set<String> names, String[] byPosition) {
+        var positions = new int[names.size()];
+        int count = 0;
+        for (String name : names) {
+            positions[count++] = Objects.requireNonNull(draft.hosts.get(name)).position;
+        }
+        Arrays.sort(positions);
+        var ordered = new String[count];
+        for (int i = 0; i < count; i++) {
+            ordered[i] = byPosition[positions[i]];
+        }
+        return List.of(ordered);
     }
 
     /** All groups with their hosts, those of their children included, in the inventory's order. */

@@ -53,8 +53,8 @@ final class HostVariables {
         var groups = inventory.groupsOf(asked.host());
         var variables = Variables.NONE.with(
                 shared.computeIfAbsent(new Sharing(groups, asked.playbookDirectory()), this::merged));
-        for (var layer : own.map(host -> host.layers).orElse(List.of())) {
-            variables = variables.with(layer);
+        for (var written : own.map(host -> host.layers).orElse(List.of())) {
+            variables = written.layer().map(variables::with).orElse(variables);
         }
         if (own.isEmpty()) {
             variables = variables.with(Layer.of(

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class IniInventory {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]]*)(?::([^\\]]*))?\\]\\s*(?:[#;].*)?");
-    private static final Pattern HOST_AND_PORT = Pattern.compile("([^:]+):(\\d{1,5})");
 
     private enum Kind {
         HOSTS,
@@ -28,20 +27,22 @@ final class IniInventory {
     }
 
     private final Path shown;
+    private final boolean large;
     private final Draft draft;
     private final List<Syntax.Entry> variables = new ArrayList<>();
     private Draft.Group group;
     private Kind kind = Kind.HOSTS;
     private int line;
 
-    private IniInventory(Path shown, Draft draft) {
+    private IniInventory(Path shown, boolean large, Draft draft) {
         this.shown = shown;
+        this.large = large;
         this.draft = draft;
         this.group = draft.group(Draft.UNGROUPED);
     }
 
     static void read(String text, Path shown, Draft draft) {
-        var reader = new IniInventory(shown, draft);
+        var reader = new IniInventory(shown, text.length() >= YamlInventory.LARGE, draft);
         for (String line : text.split("\r\n|\r|\n", -1)) {
             reader.line++;
             reader.line(line);
@@ -115,58 +116,26 @@ final class IniInventory {
         kind = Kind.HOSTS;
     }
 
+    /** In a large file only the name is read at once. */
     private void host(String content, int column) {
-        var words = IniWords.split(content);
-        if (words.isEmpty()) {
-            unreadable(column, "A quote is opened on this line and never closed.");
-            return;
-        }
-        var first = words.get().getFirst();
-        if (first.text().contains("=")) {
-            unreadable(
-                    column,
-                    "This line sets a variable, and stands among hosts. Variables of a group belong under ["
-                            + group.name + ":vars].");
-            return;
-        }
-        var entries = new ArrayList<Syntax.Entry>();
-        String name = withoutPort(first.text(), column, entries);
-        for (var word : words.get().subList(1, words.get().size())) {
-            if (!assignment(word, column, entries)) {
-                return;
+        var host = new IniHost(content, at(column), group.name);
+        var name = large ? host.plainName() : Optional.<String>empty();
+        if (name.isPresent()) {
+            var hosts = draft.add(group, name.get(), at(column), Optional.of(shown.toString()));
+            if (name.get().length() < content.length()) {
+                var later = new Later(problems -> new Syntax.Mapping(
+                        host.source(),
+                        host.read(problems).map(IniHost.Line::entries).orElse(List.of())));
+                hosts.forEach(each -> each.layers.add(later));
             }
+            return;
         }
-        var hosts = draft.add(group, name, at(column), Optional.of(shown.toString()));
-        draft.layer(Precedence.INVENTORY_HOST, new Syntax.Mapping(at(column), entries))
-                .ifPresent(layer -> hosts.forEach(host -> host.layers.add(layer)));
-    }
-
-    private String withoutPort(String name, int column, List<Syntax.Entry> entries) {
-        Matcher port = HOST_AND_PORT.matcher(name);
-        boolean inRange = port.matches() && name.indexOf(']') > port.start(2);
-        if (!port.matches() || inRange) {
-            return name;
-        }
-        var source = at(column + port.start(2));
-        entries.add(new Syntax.Entry(source, "port", IniWords.typed(port.group(2), source)));
-        return port.group(1);
-    }
-
-    private boolean assignment(IniWords.Word word, int column, List<Syntax.Entry> entries) {
-        int equals = word.text().indexOf('=');
-        Source source = at(column + word.start());
-        if (equals < 1) {
-            draft.problem(
-                    source,
-                    "This line can't be read",
-                    "Behind a host's name stand variables as name=value; \"" + Names.shown(word.text())
-                            + "\" is none. One host stands on one line.");
-            return false;
-        }
-        String key = word.text().substring(0, equals);
-        entries.removeIf(entry -> entry.key().equals(key));
-        entries.add(new Syntax.Entry(source, key, word.value(equals + 1, source.plusColumns(equals + 1))));
-        return true;
+        host.read(draft.problems()).ifPresent(line -> {
+            var hosts = draft.add(group, line.name(), at(column), Optional.of(shown.toString()));
+            draft.layer(Precedence.INVENTORY_HOST, new Syntax.Mapping(at(column), line.entries()))
+                    .map(Later::known)
+                    .ifPresent(layer -> hosts.forEach(each -> each.layers.add(layer)));
+        });
     }
 
     private void child(String content, int column) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -205,6 +206,25 @@ public final class Inventory implements HostPattern.Known {
                                     + Nearest.suggestion(host, hosts()))));
         }
         return variables.of(host, playbookDirectory);
+    }
+
+    /**
+     * Reads what every host sets, also those whose lines a large inventory leaves for later.
+     *
+     * @throws Refused with all that is wrong with them
+     */
+    public void readAll() {
+        var problems = new LinkedHashSet<Problem>();
+        for (var host : draft.hosts.keySet()) {
+            try {
+                variables.of(host, Optional.empty());
+            } catch (Refused refused) {
+                problems.addAll(refused.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Refused(Refused.Kind.SOURCES, List.copyOf(problems));
+        }
     }
 
     /** The same for the same sources on this machine, and fit to be a file's name: for what is kept under {@code .plumb/}. */

@@ -6,11 +6,10 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +17,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of {@code group_vars} and {@code host_vars}: each directory is listed once, each file read when it is needed, once. */
 final class VariableFiles {
-    private static final List<String> EXTENSIONS = List.of(".yml", ".yaml", ".json");
+    private static final List<String> EXTENSIONS = List.of(".json", ".yaml", ".yml");
 
     private final Path workingDirectory;
-    private final Map<Path, Map<String, List<Path>>> listed = new ConcurrentHashMap<>();
+    private final Map<Path, Set<String>> listed = new ConcurrentHashMap<>();
     private final Map<Path, Syntax.Mapping> read = new ConcurrentHashMap<>();
 
     VariableFiles(Path workingDirectory) {
@@ -33,14 +34,42 @@ final class VariableFiles {
 
     /** What a group or host sets there: one mapping per file. */
     List<Syntax.Mapping> of(Path directory, String name) {
-        return listed.computeIfAbsent(directory, VariableFiles::list).getOrDefault(name, List.of()).stream()
+        return files(directory, name).stream()
                 .map(file -> read.computeIfAbsent(file, this::read))
                 .toList();
     }
 
+    /** A directory of that name first, then files. */
+    private List<Path> files(Path directory, String name) {
+        var entries = listed(directory);
+        var files = new ArrayList<Path>();
+        var below = directory.resolve(name);
+        boolean isDirectory = entries.contains(name) && Files.isDirectory(below);
+        if (isDirectory) {
+            files.addAll(below(below));
+        } else if (entries.contains(name) && nameOf(name).equals(Optional.of(name))) {
+            files.add(below);
+        }
+        for (String extension : EXTENSIONS) {
+            var file = directory.resolve(name + extension);
+            if (entries.contains(name + extension) && !Files.isDirectory(file)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
     /** The names that a directory has files for. */
     Set<String> names(Path directory) {
-        return listed.computeIfAbsent(directory, VariableFiles::list).keySet();
+        return listed(directory).stream()
+                .flatMap(entry -> Files.isDirectory(directory.resolve(entry))
+                        ? Stream.of(entry)
+                        : nameOf(entry).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> listed(Path directory) {
+        return listed.computeIfAbsent(directory, each -> Set.of(entries(each)));
     }
 
     /** The files that were read so far. */
@@ -48,49 +77,29 @@ final class VariableFiles {
         return new TreeSet<>(read.keySet());
     }
 
-    private static Map<String, List<Path>> list(Path directory) {
-        var files = new HashMap<String, List<Path>>();
-        for (Path entry : entries(directory)) {
-            String name = entry.getFileName().toString();
-            if (Files.isDirectory(entry)) {
-                files.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(0, below(entry));
-            } else {
-                nameOf(name)
-                        .ifPresent(owner -> files.computeIfAbsent(owner, _ -> new ArrayList<>())
-                                .add(entry));
-            }
-        }
-        return files;
-    }
-
     private static List<Path> below(Path directory) {
         var files = new ArrayList<Path>();
-        for (Path entry : entries(directory)) {
+        var names = entries(directory);
+        Arrays.sort(names);
+        for (String name : names) {
+            var entry = directory.resolve(name);
             if (Files.isDirectory(entry)) {
                 files.addAll(below(entry));
-            } else if (nameOf(entry.getFileName().toString()).isPresent()) {
+            } else if (nameOf(name).isPresent()) {
                 files.add(entry);
             }
         }
         return files;
     }
 
-    /** Without hidden files and backups, in the order of their names. */
-    private static List<Path> entries(Path directory) {
+    /** Without hidden files and backups. Asks for nothing but names: there may be 50,000. */
+    private static String[] entries(Path directory) {
         if (!Files.isDirectory(directory)) {
-            return List.of();
+            return new String[0];
         }
-        try (var entries = Files.list(directory)) {
-            return entries.filter(entry -> {
-                        String name = entry.getFileName().toString();
-                        return !name.startsWith(".") && !name.endsWith("~");
-                    })
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new Refused(Problem.anywhere(
-                    "Variables not readable", directory + " can't be listed: " + e.getMessage() + "."));
-        }
+        return Optional.ofNullable(directory.toFile().list((_, name) -> !name.startsWith(".") && !name.endsWith("~")))
+                .orElseThrow(() -> new Refused(Problem.anywhere(
+                        "Variables not readable", directory + " can't be listed. Is it yours to read?")));
     }
 
     /** The host's or group's name, where it is a file of variables: a host's name may have dots itself. */

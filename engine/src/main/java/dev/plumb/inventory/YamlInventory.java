@@ -1,11 +1,17 @@
 package dev.plumb.inventory;
 
+import dev.plumb.language.YamlOutline;
 import dev.plumb.language.YamlReader;
 import dev.plumb.model.Nearest;
+import dev.plumb.model.Problem;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +19,10 @@ import java.util.Optional;
 
 /** Reads an inventory in YAML: groups, each with {@code hosts}, {@code vars} and {@code children}. */
 final class YamlInventory {
+    /** In bytes: of a smaller file everything is read at once, so that every mistake in it is told. */
+    static final long LARGE = 128 * 1024;
+
+    private static final long LARGEST = 64L * 1024 * 1024;
     private static final List<String> KEYS = List.of("hosts", "vars", "children");
 
     private final Draft draft;
@@ -23,8 +33,28 @@ final class YamlInventory {
         this.file = Optional.of(shown.toString());
     }
 
-    static void read(Path file, Path shown, Draft draft) {
-        new YamlInventory(draft, shown).top(YamlReader.read(file, shown));
+    static void read(Path file, Path shown, Draft draft) throws IOException {
+        var inventory = new YamlInventory(draft, shown);
+        long size = Files.size(file);
+        boolean outlined = size >= LARGE && size <= LARGEST && inventory.outlined(file, shown);
+        if (!outlined) {
+            inventory.top(YamlReader.read(file, shown));
+        }
+    }
+
+    private boolean outlined(Path file, Path shown) throws IOException {
+        Optional<List<YamlOutline.Part>> parts;
+        try {
+            parts = YamlOutline.of(shown, Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException _) {
+            return false;
+        }
+        var outlined = new OutlinedInventory(
+                draft,
+                this.file,
+                this::variables,
+                (host, written, problems) -> mapping(written, "The host \"" + host + "\"", problems));
+        return parts.isPresent() && outlined.read(parts.get());
     }
 
     private void top(Syntax syntax) {
@@ -75,6 +105,7 @@ final class YamlInventory {
             var variables = mapping(entry.value(), "The host \"" + entry.key() + "\"");
             var hosts = draft.add(group, entry.key(), entry.source(), file);
             draft.layer(Precedence.INVENTORY_HOST, variables)
+                    .map(Later::known)
                     .ifPresent(layer -> hosts.forEach(host -> host.layers.add(layer)));
         }
     }
@@ -104,11 +135,21 @@ final class YamlInventory {
     }
 
     private Syntax.Mapping mapping(Syntax syntax, String what) {
+        return mapping(syntax, what, draft.problems());
+    }
+
+    private static Syntax.Mapping mapping(Syntax syntax, String what, List<Problem> problems) {
         return switch (syntax) {
             case Syntax.Mapping mapping -> mapping;
             case Syntax.Scalar(Source source, var _, Value.Nothing _, var _) -> new Syntax.Mapping(source, List.of());
-            case Syntax.Scalar scalar -> wrong(scalar.source(), what, "a single value", scalar.text());
-            case Syntax.Sequence sequence -> wrong(sequence.source(), what, "a list", first(sequence));
+            case Syntax.Scalar scalar -> {
+                problems.add(wrong(scalar.source(), what, "a single value", scalar.text()));
+                yield new Syntax.Mapping(scalar.source(), List.of());
+            }
+            case Syntax.Sequence sequence -> {
+                problems.add(wrong(sequence.source(), what, "a list", first(sequence)));
+                yield new Syntax.Mapping(sequence.source(), List.of());
+            }
         };
     }
 
@@ -118,14 +159,13 @@ final class YamlInventory {
                 : "name";
     }
 
-    private Syntax.Mapping wrong(Source source, String what, String kind, String example) {
+    private static Problem wrong(Source source, String what, String kind, String example) {
         String line = Arrays.stream(example.split("\\s", -1)).findFirst().orElse("name");
-        draft.problem(
+        return Problem.at(
                 source,
                 "A mapping is missing",
                 what + " must be a mapping, and is " + kind
                         + ". Write each name with a colon behind it, without a dash:" + " \"" + Names.shown(line)
                         + ":\".");
-        return new Syntax.Mapping(source, List.of());
     }
 }

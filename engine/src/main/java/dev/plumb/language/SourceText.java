@@ -18,9 +18,23 @@ final class SourceText {
     private final Path file;
     private final int[] characters;
     private final int[] lineStarts;
+    private final int firstLine;
+    private final int firstColumn;
 
     SourceText(Path file, String text) {
+        this(file, text, 1, 1);
+    }
+
+    /**
+     * A part of a file.
+     *
+     * @param firstLine where it begins in the file
+     * @param firstColumn where it begins in that line
+     */
+    SourceText(Path file, String text, int firstLine, int firstColumn) {
         this.file = file;
+        this.firstLine = firstLine;
+        this.firstColumn = firstColumn;
         var whole = text.codePoints().toArray();
         var marked = whole.length > 0 && whole[0] == BYTE_ORDER_MARK;
         this.characters = marked ? java.util.Arrays.copyOfRange(whole, 1, whole.length) : whole;
@@ -61,9 +75,15 @@ final class SourceText {
     }
 
     Source at(int index) {
+        var line = line(index);
+        var column = Math.min(index, characters.length) - lineStarts[line];
+        return new Source(file, line + firstLine, column + (line == 0 ? firstColumn : 1));
+    }
+
+    /** From 0. */
+    private int line(int index) {
         var found = java.util.Arrays.binarySearch(lineStarts, Math.min(index, characters.length));
-        var line = found >= 0 ? found : -found - 2;
-        return new Source(file, line + 1, Math.min(index, characters.length) - lineStarts[line] + 1);
+        return found >= 0 ? found : -found - 2;
     }
 
     Source end() {
@@ -72,7 +92,7 @@ final class SourceText {
 
     /** The index at which the line after the given index's begins; the text's length where there is none. */
     int nextLine(int index) {
-        var next = at(index).line();
+        var next = line(index) + 1;
         return next < lineStarts.length ? lineStarts[next] : characters.length;
     }
 

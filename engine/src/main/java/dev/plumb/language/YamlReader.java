@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>An empty file is a scalar without a value. All methods throw {@link Refused} once, with every problem of the file.
  */
 public final class YamlReader {
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private YamlReader() {}
 
@@ -46,6 +46,12 @@ public final class YamlReader {
         return whole(read(new SourceText(shown, text), problems), problems);
     }
 
+    /** Reads a part of a file. */
+    static Syntax read(SourceText part) {
+        var problems = new Problems();
+        return whole(read(part, problems), problems);
+    }
+
     /** Reads a file as far as it can be understood, and collects what is wrong with it. */
     static Optional<Syntax> read(Path file, Path shown, Problems problems) {
         try {
@@ -66,7 +72,7 @@ public final class YamlReader {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new Refused(Problem.at(
-                        new Source(shown, 1, 1), "Too large", "A YAML file may have 4 MiB; this one has more."));
+                        new Source(shown, 1, 1), "Too large", "A YAML file may have 16 MiB; this one has more."));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException _) {

@@ -38,16 +38,18 @@ final class PlayVariables {
 
     private Map<String, Scope.Binding> magic(String name, List<String> hosts, List<String> batch) {
         Map<String, Value> values = new LinkedHashMap<>();
+        var all = Value.texts(hosts);
+        var together = hosts.equals(batch) ? all : Value.texts(batch);
         values.put("omit", Value.Omit.OMIT);
         values.put("play_name", Value.of(name));
-        values.put("play_hosts", Value.texts(hosts));
-        values.put("play_batch", Value.texts(batch));
+        values.put("play_hosts", all);
+        values.put("play_batch", together);
         values.put("check_mode", Value.of(run.options().readsOnly()));
         values.put("diff_mode", Value.of(run.options().diff()));
         values.put("ansible_play_name", Value.of(name));
-        values.put("ansible_play_hosts", Value.texts(hosts));
-        values.put("ansible_play_hosts_all", Value.texts(hosts));
-        values.put("ansible_play_batch", Value.texts(batch));
+        values.put("ansible_play_hosts", all);
+        values.put("ansible_play_hosts_all", all);
+        values.put("ansible_play_batch", together);
         values.put("ansible_check_mode", Value.of(run.options().readsOnly()));
         values.put("ansible_diff_mode", Value.of(run.options().diff()));
         values.put("ansible_run_tags", Value.texts(run.options().tags()));
@@ -73,6 +75,15 @@ final class PlayVariables {
             variables = variables.with(Precedence.PLAY_VARS_FILES, file(file, variables));
         }
         return variables;
+    }
+
+    /**
+     * Reads what the inventory says of a host, and evaluates none of it.
+     *
+     * @throws Refused with all that is wrong with it
+     */
+    void read(String host) {
+        inventory(host);
     }
 
     private Variables inventory(String host) {

@@ -22,8 +22,13 @@ import java.util.TreeSet;
  * with everything that only a node can tell left open.
  */
 final class Preflight {
-    /** Hosts of one set of groups differ in values, rarely in names: looking at some of each is enough, at all of few. */
-    private static final int HOSTS = 20;
+    /**
+     * Hosts of one set of groups differ in values, rarely in names: of each set one is looked at, and besides these at least so
+     * many, or as many as so many evaluations of tasks allow.
+     */
+    private static final int HOSTS = 40;
+
+    private static final int EVALUATIONS = 1000;
 
     private final RunContext run;
     private final Set<Problem> problems;
@@ -49,20 +54,24 @@ final class Preflight {
         var plays = new PlayVariables(run, play, playbook, play.name().text(), hosts, hosts);
         var seen = new LinkedHashSet<List<String>>();
         int looked = 0;
+        int evaluated = 0;
         var opened = openFromThen;
         for (var host : hosts) {
             var fresh = seen.add(run.inventory().groupsOf(host));
-            if (fresh || looked < HOSTS) {
-                looked++;
-                try {
+            try {
+                if (fresh || looked < HOSTS || evaluated < EVALUATIONS) {
+                    looked++;
                     var variables = plays.of(host, (_, name) -> open(registrations, name));
                     var walk = new Walk(play, host, variables, new Evaluator(run, files));
                     walk.all(statements);
                     walk.all(handlers);
                     opened |= walk.open;
-                } catch (Refused refused) {
-                    problems.addAll(refused.problems());
+                    evaluated += walk.evaluated;
+                } else {
+                    plays.read(host);
                 }
+            } catch (Refused refused) {
+                problems.addAll(refused.problems());
             }
         }
         openFromThen = opened;
@@ -105,6 +114,7 @@ final class Preflight {
         private final HostVariables dynamic = new HostVariables((_, _) -> {});
         /** Behind a dynamic include or {@code include_vars} any name may be there. */
         private boolean open;
+        private int evaluated;
 
         Walk(Play play, String host, Variables variables, Evaluator evaluator) {
             this.play = play;
@@ -156,6 +166,7 @@ final class Preflight {
                 open = true;
                 return;
             }
+            evaluated++;
             Optional<CompiledTask> compiled = Optional.empty();
             try {
                 compiled = Optional.of(run.compiler().task(task));

@@ -311,7 +311,7 @@ class YamlReaderTest {
 
     @Test
     void aLargeFileIsRefused() throws IOException {
-        var file = Files.writeString(directory.resolve("large.yml"), "#".repeat(5 * 1024 * 1024));
+        var file = Files.writeString(directory.resolve("large.yml"), "#".repeat(17 * 1024 * 1024));
         assertThatThrownBy(() -> YamlReader.read(file)).hasMessageContaining("Too large");
     }
 
