@@ -53,8 +53,12 @@ public final class Facts {
         if (names.contains("*")) {
             return NAMES;
         }
-        var known = new TreeSet<>(NAMES);
-        known.retainAll(names);
+        var known = new TreeSet<String>();
+        for (var name : names) {
+            if (NAMES.contains(name)) {
+                known.add(name);
+            }
+        }
         return known;
     }
 }

@@ -131,6 +131,9 @@ public final class Decider {
 
     /** In a check: a property whose present value only an earlier task's apply will show. */
     private static Optional<Value.Unknown> foreseen(Desired desired, State.Present present) {
+        if (present.properties().unknown().isEmpty()) {
+            return Optional.empty();
+        }
         return desired.type().properties().keySet().stream()
                 .filter(property -> desired.arguments().get(property).isPresent())
                 .flatMap(property -> present.get(property).stream())

@@ -138,6 +138,21 @@ public final class StateText {
             return word;
         }
 
+        private int length(int colon) {
+            if (colon <= at || colon - at > 9) {
+                throw new IllegalArgumentException("A node answered a value without its length.");
+            }
+            int length = 0;
+            for (int i = at; i < colon; i++) {
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    throw new IllegalArgumentException("A node answered a value without its length.");
+                }
+                length = 10 * length + digit;
+            }
+            return length;
+        }
+
         /** {@code <length>:<bytes>} and a line's end; nothing for {@code -}. */
         Optional<String> value() {
             if (text.startsWith("-\n", at)) {
@@ -145,11 +160,8 @@ public final class StateText {
                 return Optional.empty();
             }
             int colon = text.indexOf(':', at);
-            if (colon < 0 || colon - at > 9 || !text.substring(at, colon).matches("\\d+")) {
-                throw new IllegalArgumentException("A node answered a value without its length.");
-            }
             int from = colon + 1;
-            int to = from + Integer.parseInt(text.substring(at, colon));
+            int to = from + length(colon);
             if (to >= text.length() || text.charAt(to) != '\n') {
                 throw new IllegalArgumentException("A node answered a value that is shorter than it says.");
             }

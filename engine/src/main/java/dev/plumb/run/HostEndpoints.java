@@ -47,6 +47,11 @@ final class HostEndpoints {
 
     /** What has to be known before it is clear whom to become. */
     static Optional<Value.Unknown> open(CompiledTask.Common common, Variables scope) {
+        if (common.become().isEmpty()
+                && common.becomeUser().isEmpty()
+                && common.becomeMethod().isEmpty()) {
+            return Optional.empty();
+        }
         return Stream.of(common.become(), common.becomeUser(), common.becomeMethod())
                 .flatMap(Optional::stream)
                 .flatMap(expression -> expression.evaluate(scope).unknown().stream())

@@ -22,7 +22,9 @@ import java.util.function.BiConsumer;
  */
 final class HostVariables {
     /** The mapping {@code facts} before anything is known. */
-    private static final Value.Mapping NOTHING_KNOWN = Value.mapping(Map.of("facts", unknownFacts()));
+    private static final Value.Mapping UNKNOWN = unknownFacts();
+
+    private static final Value.Mapping NOTHING_KNOWN = Value.mapping(Map.of("facts", UNKNOWN));
 
     private final BiConsumer<String, Value> listener;
     private Value.Mapping facts = Value.Mapping.EMPTY;
@@ -32,6 +34,9 @@ final class HostVariables {
     private final Map<String, Value> ahead = new LinkedHashMap<>();
     private final List<Syntax.Mapping> included = new ArrayList<>();
     private Optional<Value.Mapping> snapshot = Optional.empty();
+    private Variables lastPlay = Variables.NONE;
+    private Value.Mapping lastFacts = Value.Mapping.EMPTY;
+    private Variables lastWithFacts = Variables.NONE;
 
     /** @param listener is told of every name that is settled */
     HostVariables(BiConsumer<String, Value> listener) {
@@ -65,12 +70,18 @@ final class HostVariables {
     }
 
     void gathered(Value.Mapping answered) {
+        if (answered.entries().isEmpty()) {
+            return;
+        }
         know(facts.with(answered));
         wantedFacts.removeAll(answered.entries().keySet());
     }
 
     /** A fact that was asked for and didn't come isn't there. */
     void answered(Set<String> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
         var known = facts;
         for (var name : asked) {
             if (known.get(name).isEmpty()) {
@@ -87,10 +98,13 @@ final class HostVariables {
 
     private void know(Value.Mapping known) {
         facts = known;
-        factsSoFar = Value.mapping(Map.of("facts", unknownFacts().with(known)));
+        factsSoFar = Value.mapping(Map.of("facts", UNKNOWN.with(known)));
     }
 
     void want(Set<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
         wantedFacts.addAll(Facts.among(names));
         wantedFacts.removeAll(facts.entries().keySet());
     }
@@ -109,7 +123,7 @@ final class HostVariables {
 
     /** @param factsAllowed whether {@code facts.*} means anything in this play */
     Variables scope(Variables play, Keywords keywords, Value.Mapping own, boolean factsAllowed) {
-        var scope = factsAllowed ? play.with(Precedence.FACTS, factsSoFar) : play;
+        var scope = factsAllowed ? withFacts(play) : play;
         for (var vars : keywords.vars()) {
             scope = scope.with(Precedence.TASK_VARS, vars);
         }
@@ -128,6 +142,17 @@ final class HostVariables {
             scope = scope.with(Precedence.INCLUDE_PARAMS, vars);
         }
         return own.entries().isEmpty() ? scope : scope.withMagic(data(own));
+    }
+
+    /** Made once for as long as nothing more is known: many tasks ask. */
+    @SuppressWarnings("ReferenceEquality") // Another play's variables are other ones.
+    private Variables withFacts(Variables play) {
+        if (lastPlay != play || lastFacts != factsSoFar) {
+            lastPlay = play;
+            lastFacts = factsSoFar;
+            lastWithFacts = play.with(Precedence.FACTS, factsSoFar);
+        }
+        return lastWithFacts;
     }
 
     /** A loop's item is never overridden. */

@@ -25,6 +25,9 @@ record TagSelection(Set<String> tags, Set<String> skipped) {
     }
 
     private boolean skips(Set<String> own) {
+        if (skipped.isEmpty()) {
+            return false;
+        }
         return own.stream().anyMatch(skipped::contains)
                 || (skipped.contains("tagged") && !own.isEmpty())
                 || (skipped.contains("untagged") && own.isEmpty());

@@ -3,6 +3,7 @@ package dev.plumb.twin;
 import dev.plumb.document.Json;
 import dev.plumb.model.Value;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** One line of a journal: what an exchange changed on a subject (a twin or a cluster), as JSON, and back. */
 record JournalLine(String subject, Chapter chapter) {
+    private static final String START = "{\"of\":\"";
+    private static final int LONGEST_SUBJECT = 500;
     private static final String SEALED = "(sealed)";
     private static final Pattern LONE_SURROGATE =
             Pattern.compile("(?<![\\ud800-\\udbff])[\\udc00-\\udfff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])");
@@ -71,27 +74,54 @@ record JournalLine(String subject, Chapter chapter) {
         return new Value.Sequence(counts);
     }
 
-    /** @throws IllegalArgumentException if the line isn't one that {@link #text} wrote, or the key isn't the one it used */
-    static JournalLine read(String text, Seal seal) {
+    /** Of whom a line speaks, by its first bytes; empty where that takes more. */
+    static Optional<String> subject(byte[] line) {
+        var first = new String(line, 0, Math.min(line.length, LONGEST_SUBJECT), StandardCharsets.ISO_8859_1);
+        int end = first.indexOf('"', START.length());
+        boolean plain = first.startsWith(START)
+                && end > 0
+                && line[line.length - 1] == '}'
+                && first.substring(0, end).chars().allMatch(c -> c != '\\' && c < 0x80);
+        return plain ? Optional.of(first.substring(START.length(), end)) : Optional.empty();
+    }
+
+    /**
+     * Of whom a line speaks, without reading the rest.
+     *
+     * @throws IllegalArgumentException if the line can't be one that {@link #text} wrote
+     */
+    static String subject(String text) {
+        int end = text.indexOf('"', START.length());
+        if (!text.startsWith(START) || end < 0 || !text.endsWith("}")) {
+            throw new IllegalArgumentException("a line begins with " + START + " and ends with }");
+        }
+        var subject = text.substring(START.length(), end);
+        return subject.indexOf('\\') < 0 ? subject : word(readMapping(text), "of");
+    }
+
+    private static Value.Mapping readMapping(String text) {
         try {
-            var line = mapping(Json.parse(text));
-            var things = new TreeMap<Key, Optional<Thing>>();
-            for (var item : list(line, "put")) {
-                var parts = items(item, 4);
-                things.put(
-                        new Key(parts.get(0).toString(), parts.get(1).toString()),
-                        Optional.of(
-                                new Thing(mapping(opened(parts.get(2), seal)), mapping(opened(parts.get(3), seal)))));
-            }
-            for (var item : list(line, "gone")) {
-                var parts = items(item, 2);
-                things.put(new Key(parts.get(0).toString(), parts.get(1).toString()), Optional.empty());
-            }
-            return new JournalLine(
-                    word(line, "of"), new Chapter(word(line, "first"), new Changes(things, counts(line))));
+            return mapping(Json.parse(text));
         } catch (Json.Malformed e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** @throws IllegalArgumentException if the line isn't one that {@link #text} wrote, or the key isn't the one it used */
+    static JournalLine read(String text, Seal seal) {
+        var line = readMapping(text);
+        var things = new TreeMap<Key, Optional<Thing>>();
+        for (var item : list(line, "put")) {
+            var parts = items(item, 4);
+            things.put(
+                    new Key(parts.get(0).toString(), parts.get(1).toString()),
+                    Optional.of(new Thing(mapping(opened(parts.get(2), seal)), mapping(opened(parts.get(3), seal)))));
+        }
+        for (var item : list(line, "gone")) {
+            var parts = items(item, 2);
+            things.put(new Key(parts.get(0).toString(), parts.get(1).toString()), Optional.empty());
+        }
+        return new JournalLine(word(line, "of"), new Chapter(word(line, "first"), new Changes(things, counts(line))));
     }
 
     private static TreeMap<Action, Long> counts(Value.Mapping line) {

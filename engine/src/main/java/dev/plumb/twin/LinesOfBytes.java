@@ -24,8 +24,10 @@ final class LinesOfBytes {
         var begun = new ByteArrayOutputStream();
         while (true) {
             int start = buffer.position();
-            for (int i = start; i < buffer.limit(); i++) {
-                if (buffer.get(i) == '\n') {
+            var bytes = buffer.array();
+            int limit = buffer.limit();
+            for (int i = start; i < limit; i++) {
+                if (bytes[i] == '\n') {
                     begun.write(buffer.array(), start, i - start);
                     buffer.position(i + 1);
                     return Optional.of(begun.toByteArray());

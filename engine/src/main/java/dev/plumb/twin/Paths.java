@@ -73,12 +73,19 @@ enum Paths {
 
     /** The directory that holds a canonical path; empty for a root. */
     Optional<String> parent(String canonical) {
-        var start = root.matcher(canonical);
-        int head = start.find() ? start.end() : 0;
+        int head = head(canonical);
         if (canonical.length() <= head) {
             return Optional.empty();
         }
         return Optional.of(canonical.substring(0, Math.max(head, canonical.lastIndexOf(separator))));
+    }
+
+    private int head(String canonical) {
+        if (separator == '/' && !canonical.startsWith("//")) {
+            return canonical.startsWith("/") ? 1 : 0;
+        }
+        var start = root.matcher(canonical);
+        return start.find() ? start.end() : 0;
     }
 
     /** What the canonical paths below a canonical directory start with. */
