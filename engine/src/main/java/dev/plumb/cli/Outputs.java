@@ -9,6 +9,7 @@ import dev.plumb.report.JsonReport;
 import dev.plumb.report.LiveReport;
 import dev.plumb.report.Look;
 import dev.plumb.report.TextReport;
+import dev.plumb.report.TextReport.Many;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
                         + Nearest.suggestion(format, FORMATS));
             }
             if (request.contains("=")) {
-                listeners.add(report(format, file(request.substring(format.length() + 1)), Look.PLAIN));
+                listeners.add(report(format, file(request.substring(format.length() + 1)), Look.PLAIN, Many.EACH));
             } else if (!toScreen.contains(format)) {
                 toScreen.add(format);
             }
@@ -116,14 +117,14 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
             live = Optional.of(report);
             return report;
         }
-        return report(format, caller.out(), look);
+        return report(format, caller.out(), look, Many.SUMMED);
     }
 
-    private Consumer<Event> report(String format, Output output, Look look) {
+    private Consumer<Event> report(String format, Output output, Look look, Many many) {
         return switch (format) {
             case "json" -> new JsonReport(output::line);
             case "jsonl" -> new JsonLinesReport(output::line);
-            default -> new TextReport(look.withVerbosity(verbosity), caller.workingDirectory(), output::lines);
+            default -> new TextReport(look.withVerbosity(verbosity), caller.workingDirectory(), many, output::lines);
         };
     }
 

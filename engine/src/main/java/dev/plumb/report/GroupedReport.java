@@ -139,7 +139,7 @@ public final class GroupedReport implements Consumer<Event> {
     }
 
     private static String hosts(List<String> hosts) {
-        var names = Printable.line(String.join(" ", hosts));
+        var names = Printable.line(hosts.size() > Crowd.MANY ? FoldedNames.of(hosts) : String.join(" ", hosts));
         return hosts.size() == 1 ? names : hosts.size() + " hosts: " + names;
     }
 

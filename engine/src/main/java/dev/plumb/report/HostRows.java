@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What each host of the play is doing, a row each; as many as fit, the busiest first, and the rest summed up. */
 final class HostRows {
@@ -23,6 +25,10 @@ final class HostRows {
     private final Look look;
     private final InstantSource clock;
     private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    /** Of many hosts few are at work: painting looks at these only. */
+    private final Set<String> working = new LinkedHashSet<>();
+
     private Instant start;
 
     HostRows(Look look, InstantSource clock) {
@@ -34,7 +40,7 @@ final class HostRows {
     void accept(Event event) {
         switch (event) {
             case Event.PlayStarted play -> {
-                rows.clear();
+                clear();
                 start = clock.instant();
                 play.hosts().forEach(host -> rows.put(host, Row.waiting(start)));
             }
@@ -43,7 +49,7 @@ final class HostRows {
                 doing(retrying.host(), "retrying: " + retrying.task().name() + ", " + retrying.left() + " left");
             case Event.TaskEnded(var result) when result.item().isEmpty() -> ended(result);
             case Event.LoopEnded(var result) -> ended(result);
-            case Event.PlayEnded _, Event.Recap _ -> rows.clear();
+            case Event.PlayEnded _, Event.Recap _ -> clear();
             case Event.RunStarted _,
                     Event.Exchanged _,
                     Event.TaskEnded _,
@@ -58,11 +64,25 @@ final class HostRows {
 
     /** A loop counts once, as in the recap. */
     private void ended(Result result) {
-        rows.computeIfPresent(result.host(), (_, row) -> row.with(result, clock.instant()));
+        rows.computeIfPresent(result.host(), (host, row) -> noted(host, row.with(result, clock.instant())));
     }
 
     private void doing(String host, String activity) {
-        rows.computeIfPresent(host, (_, row) -> row.doing(activity, clock.instant()));
+        rows.computeIfPresent(host, (name, row) -> noted(name, row.doing(activity, clock.instant())));
+    }
+
+    private Row noted(String host, Row row) {
+        if (row.activity().isEmpty()) {
+            working.remove(host);
+        } else {
+            working.add(host);
+        }
+        return row;
+    }
+
+    private void clear() {
+        rows.clear();
+        working.clear();
     }
 
     /** What fits into a terminal of this size; nothing between two plays. */
@@ -91,11 +111,9 @@ final class HostRows {
     }
 
     private List<String> busiest(int most) {
-        return rows.entrySet().stream()
-                .filter(entry -> !entry.getValue().activity().isEmpty())
-                .sorted(Comparator.comparing(entry -> entry.getValue().since()))
+        return working.stream()
+                .sorted(Comparator.comparing(host -> row(host).since()))
                 .limit(most)
-                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -129,10 +147,8 @@ final class HostRows {
     }
 
     private String sum(int shown) {
-        var working =
-                rows.values().stream().filter(row -> !row.activity().isEmpty()).count();
         var more = rows.size() > shown ? rows.size() - shown + " more hosts, " : "";
-        return "  " + more + working + " of " + rows.size() + " at work, "
+        return "  " + more + working.size() + " of " + rows.size() + " at work, "
                 + clock(Duration.between(start, clock.instant()));
     }
 

@@ -33,7 +33,7 @@ public final class LiveReport implements Consumer<Event>, AutoCloseable {
 
     /** Starts to paint at once. */
     public LiveReport(Look look, Path workingDirectory, Terminal terminal, InstantSource clock) {
-        this(look, terminal, clock, lines -> new TextReport(look, workingDirectory, lines));
+        this(look, terminal, clock, lines -> new TextReport(look, workingDirectory, TextReport.Many.SUMMED, lines));
     }
 
     /**

@@ -3,12 +3,20 @@ package dev.plumb.report;
 import dev.plumb.model.Counters;
 import dev.plumb.model.Event;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** A run's end: the numbers per host, and one sentence. */
 final class RecapText {
+    /** So many hosts in trouble are named each. */
+    private static final int TROUBLES = 50;
+
+    private static final int GROUPS = 12;
+
     private final Look look;
     private final Event.Mode mode;
 
@@ -33,9 +41,51 @@ final class RecapText {
         return lines;
     }
 
+    /** Of many hosts: troubles by name, up to a bound, and the others together where their numbers are equal. */
+    List<String> summed(Map<String, Counters> hosts) {
+        var groups = new LinkedHashMap<Counters, List<String>>();
+        var troubled = new LinkedHashMap<String, Counters>();
+        hosts.forEach((host, counters) -> {
+            if (isTrouble(counters) && troubled.size() < TROUBLES) {
+                troubled.put(host, counters);
+            } else {
+                groups.computeIfAbsent(counters, _ -> new ArrayList<>()).add(host);
+            }
+        });
+        var undecided = count(hosts, Counters::undecided) > 0;
+        var width = Stream.concat(troubled.keySet().stream(), groups.values().stream().map(RecapText::counted))
+                .mapToInt(name -> Printable.width(Printable.line(name)))
+                .max()
+                .orElse(0);
+        var lines = new ArrayList<String>();
+        lines.add(look.paint(Paint.STRONG, "RECAP"));
+        groups.entrySet().stream()
+                .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+                .limit(GROUPS)
+                .forEach(group -> {
+                    lines.add(row(counted(group.getValue()), width, group.getKey(), undecided));
+                    lines.add("    " + look.paint(Paint.PLACE, Printable.line(FoldedNames.of(group.getValue()))));
+                });
+        if (groups.size() > GROUPS) {
+            lines.add(look.paint(Paint.PLACE, groups.size() - GROUPS + " more such groups; -v shows each host"));
+        }
+        troubled.forEach((host, counters) -> lines.add(row(host, width, counters, undecided)));
+        lines.add("");
+        lines.add(sentence(hosts));
+        return lines;
+    }
+
+    private static String counted(List<String> hosts) {
+        return many(hosts.size(), "host");
+    }
+
+    private static boolean isTrouble(Counters counters) {
+        return counters.failed() + counters.unreachable() > 0;
+    }
+
     private String row(String host, int width, Counters counters, boolean undecided) {
         var name = Printable.pad(Printable.line(host), width);
-        var trouble = counters.failed() + counters.unreachable() > 0;
+        var trouble = isTrouble(counters);
         var cells = new ArrayList<String>();
         cells.add(number("ok", counters.ok(), Paint.ADDED));
         cells.add(number("changed", counters.changed(), Paint.CHANGED));

@@ -2,6 +2,7 @@ package dev.plumb.report;
 
 import dev.plumb.model.Event;
 import dev.plumb.model.Result;
+import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,11 +121,15 @@ final class ResultText {
                 .map(code -> "exit code: " + code);
     }
 
-    private String name(Result result) {
-        var task = result.task();
+    /** Its name with its role's. */
+    String task(TaskLabel task) {
         return task.role().map(role -> Printable.line(role) + " : ").orElse("")
                 + Printable.line(task.name())
-                + (task.handler() ? " (handler)" : "")
+                + (task.handler() ? " (handler)" : "");
+    }
+
+    private String name(Result result) {
+        return task(result.task())
                 + result.item()
                         .map(item -> " (item=" + Printable.line(item) + ")")
                         .orElse("")

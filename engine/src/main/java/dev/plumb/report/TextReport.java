@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,10 +25,26 @@ public final class TextReport implements Consumer<Event> {
     private Event.Mode mode = Event.Mode.APPLY;
     private ResultText results;
     private int hostWidth;
+    private final boolean summed;
+    private Optional<Crowd> crowd = Optional.empty();
     private boolean first = true;
 
-    /** @param output gets the lines that belong together at once */
+    /** How much is said where there are many hosts. */
+    public enum Many {
+        /** Every host has its lines. */
+        EACH,
+        /** Examples, and sums: for a screen. {@code -v} shows each host all the same. */
+        SUMMED
+    }
+
+    /** As {@link #TextReport(Look, Path, Many, Consumer)}, with all hosts' lines. */
     public TextReport(Look look, Path workingDirectory, Consumer<List<String>> output) {
+        this(look, workingDirectory, Many.EACH, output);
+    }
+
+    /** @param output gets the lines that belong together at once */
+    public TextReport(Look look, Path workingDirectory, Many many, Consumer<List<String>> output) {
+        this.summed = many == Many.SUMMED && !look.verbose();
         this.look = look;
         this.workingDirectory = workingDirectory;
         this.output = output;
@@ -40,7 +57,8 @@ public final class TextReport implements Consumer<Event> {
             case Event.RunStarted(var started, var playbooks, var plan) -> start(started, playbooks, plan.orElse(""));
             case Event.PlayStarted play -> play(play);
             case Event.TaskEnded(var result) -> result(result);
-            case Event.LoopEnded _, Event.Progress _, Event.PlayEnded _ -> {}
+            case Event.PlayEnded _ -> sumUp();
+            case Event.LoopEnded _, Event.Progress _ -> {}
             case Event.Warned warning -> warn(warning);
             case Event.Retrying(var host, var task, int attempt, int left) -> {
                 if (attempt == 1 || look.verbose()) {
@@ -64,7 +82,11 @@ public final class TextReport implements Consumer<Event> {
                     section(List.of("Exchanges with nodes: " + summary.exchanges()));
                 }
             }
-            case Event.Recap(var hosts) -> section(new RecapText(look, mode).lines(hosts));
+            case Event.Recap(var hosts) -> {
+                sumUp();
+                var recap = new RecapText(look, mode);
+                section(summed && hosts.size() > Crowd.MANY ? recap.summed(hosts) : recap.lines(hosts));
+            }
         }
     }
 
@@ -78,7 +100,17 @@ public final class TextReport implements Consumer<Event> {
         }
     }
 
+    private void sumUp() {
+        var lines = crowd.map(all -> all.lines(look, results)).orElse(List.of());
+        crowd = Optional.empty();
+        if (!lines.isEmpty()) {
+            section(lines);
+        }
+    }
+
     private void play(Event.PlayStarted play) {
+        sumUp();
+        crowd = summed && play.hosts().size() > Crowd.MANY ? Optional.of(new Crowd()) : Optional.empty();
         hostWidth = play.hosts().stream()
                 .mapToInt(host -> Printable.width(Printable.line(host)))
                 .max()
@@ -105,7 +137,8 @@ public final class TextReport implements Consumer<Event> {
     }
 
     private void result(Result result) {
-        if (!results.isWorthALine(result)) {
+        if (!results.isWorthALine(result)
+                || crowd.filter(all -> !all.shows(result)).isPresent()) {
             return;
         }
         var lines = new ArrayList<>(results.headline(result, hostWidth));
@@ -144,6 +177,9 @@ public final class TextReport implements Consumer<Event> {
     }
 
     private void note(String word, String host, String text) {
+        if (crowd.filter(all -> !all.shows(word)).isPresent()) {
+            return;
+        }
         print(List.of(look.paint(Paint.SKIPPED, "  " + Printable.pad(word, 11)) + " "
                 + look.paint(Paint.STRONG, Printable.pad(Printable.line(host), hostWidth)) + "  " + text));
     }
