@@ -202,7 +202,7 @@ final class HostRun {
             return true;
         }
         reached = order.getAsInt();
-        play.meetings().reach(host.name(), reached, play.batch().hosts());
+        play.meetings().reach(host.name(), reached);
         return !play.batch().stoppedBefore(reached);
     }
 

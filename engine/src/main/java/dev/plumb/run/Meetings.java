@@ -19,7 +19,7 @@ final class Meetings {
     private final Set<String> gone = new HashSet<>();
     private final Map<Object, Object> results = new HashMap<>();
     private final Map<Object, Set<String>> arrived = new HashMap<>();
-    private final Map<String, Integer> progress = new HashMap<>();
+    private final Progress progress = new Progress();
 
     Meetings(Semaphore forks, Board board) {
         this.forks = forks;
@@ -30,6 +30,7 @@ final class Meetings {
     void leave(String host) {
         synchronized (this) {
             gone.add(host);
+            progress.leave(host);
             notifyAll();
         }
         board.wake();
@@ -46,7 +47,8 @@ final class Meetings {
 
     /** A new batch begins: hosts of it are there again. */
     synchronized void expect(List<String> hosts) {
-        gone.removeAll(hosts);
+        hosts.forEach(gone::remove);
+        progress.expect(hosts);
     }
 
     /**
@@ -109,15 +111,15 @@ final class Meetings {
                 .orElse(true);
     }
 
-    /** Waits until every participant has come as far as this host, or has left: the last one never waits. */
-    void reach(String host, int order, List<String> participants) throws InterruptedException {
+    /** Waits until every host that is expected has come as far as this one, or has left: the last one never waits. */
+    void reach(String host, int order) throws InterruptedException {
         forks.release();
         try {
             synchronized (this) {
-                progress.merge(host, order, Math::max);
-                notifyAll();
-                while (!participants.stream()
-                        .allMatch(each -> gone.contains(each) || progress.getOrDefault(each, -1) >= order)) {
+                if (progress.reach(host, order)) {
+                    notifyAll();
+                }
+                while (progress.last() < order) {
                     wait();
                 }
             }

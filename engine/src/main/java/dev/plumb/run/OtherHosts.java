@@ -2,8 +2,8 @@ package dev.plumb.run;
 
 import dev.plumb.model.Statement;
 import dev.plumb.model.Value;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one host may know of the others: what they have registered. A result of an earlier task that another host of the batch
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class OtherHosts {
     private final Board board;
     private final Registrations registrations;
-    private final List<String> batch;
+    private final Set<String> batch;
     private final Meetings meetings;
     private final String self;
     private Optional<Statement> current = Optional.empty();
@@ -20,7 +20,7 @@ final class OtherHosts {
 
     record Awaited(String host, String name) {}
 
-    OtherHosts(Board board, Registrations registrations, List<String> batch, Meetings meetings, String self) {
+    OtherHosts(Board board, Registrations registrations, Set<String> batch, Meetings meetings, String self) {
         this.board = board;
         this.registrations = registrations;
         this.batch = batch;

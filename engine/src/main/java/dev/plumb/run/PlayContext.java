@@ -5,6 +5,7 @@ import dev.plumb.model.Statement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,12 +31,19 @@ record PlayContext(
     /** The hosts that go through the play together. */
     static final class Batch {
         private final List<String> hosts;
+        private final Set<String> members;
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger stoppedAt = new AtomicInteger(Integer.MAX_VALUE);
         private final AtomicBoolean alone = new AtomicBoolean();
 
         Batch(List<String> hosts) {
             this.hosts = List.copyOf(hosts);
+            this.members = Set.copyOf(hosts);
+        }
+
+        /** The same in no order, for questions. */
+        Set<String> members() {
+            return members;
         }
 
         List<String> hosts() {

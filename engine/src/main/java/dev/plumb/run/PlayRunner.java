@@ -5,6 +5,7 @@ import dev.plumb.inventory.Variables;
 import dev.plumb.model.Event;
 import dev.plumb.model.Play;
 import dev.plumb.model.Refused;
+import dev.plumb.model.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,14 @@ final class PlayRunner {
         var forks = new Semaphore(run.options().forks());
         var meetings = new Meetings(forks, run.board());
         var context = PlayContext.of(play, playbook, name, hosts, meetings, new Registrations(play, run.loader()));
+        var everybody = Value.texts(hosts);
         var batches = Batches.of(hosts, play.serial(), run.compiler(), base);
         for (int i = 0; i < batches.size() && !stopping; i++) {
             var batch = batches.get(i);
             run.events().accept(new Event.PlayStarted(name, play.source(), batch, i + 1, batches.size()));
             meetings.expect(batch);
             var here = context.withBatch(new PlayContext.Batch(batch));
-            batch(here, forks);
+            batch(here, everybody, forks);
             if (here.batch().failed() == batch.size()
                     || (here.batch().stopsAll() && here.batch().failed() > 0)) {
                 run.events().accept(new Event.PlayEnded(name));
@@ -64,9 +66,10 @@ final class PlayRunner {
         }
     }
 
-    private void batch(PlayContext context, Semaphore forks) throws InterruptedException {
+    /** @param everybody all hosts of the play, made once however many batches there are */
+    private void batch(PlayContext context, Value everybody, Semaphore forks) throws InterruptedException {
         var variables = new PlayVariables(
-                run, play, playbook, context.name(), hosts, context.batch().hosts());
+                run, play, playbook, context.name(), everybody, context.batch().hosts());
         var bugs = new ConcurrentLinkedQueue<Throwable>();
         var all = new ArrayList<Thread>();
         for (var host : context.batch().hosts()) {
@@ -101,7 +104,7 @@ final class PlayRunner {
             forks.acquire();
             try {
                 var others = new OtherHosts(
-                        run.board(), context.registrations(), context.batch().hosts(), context.meetings(), host);
+                        run.board(), context.registrations(), context.batch().members(), context.meetings(), host);
                 new HostRun(run, context, run.host(host), variables.of(host, others::find), others).go();
             } finally {
                 forks.release();

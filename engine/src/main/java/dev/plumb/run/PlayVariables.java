@@ -29,26 +29,25 @@ final class PlayVariables {
     private final Map<String, Scope.Binding> magic;
 
     /** @param batch the hosts of the batch, for {@code play_batch} */
-    PlayVariables(RunContext run, Play play, Path playbook, String name, List<String> hosts, List<String> batch) {
+    PlayVariables(RunContext run, Play play, Path playbook, String name, Value hosts, List<String> batch) {
         this.run = run;
         this.play = play;
         this.playbook = playbook;
         this.magic = magic(name, hosts, batch);
     }
 
-    private Map<String, Scope.Binding> magic(String name, List<String> hosts, List<String> batch) {
+    private Map<String, Scope.Binding> magic(String name, Value hosts, List<String> batch) {
         Map<String, Value> values = new LinkedHashMap<>();
-        var all = Value.texts(hosts);
-        var together = hosts.equals(batch) ? all : Value.texts(batch);
+        var together = Value.texts(batch);
         values.put("omit", Value.Omit.OMIT);
         values.put("play_name", Value.of(name));
-        values.put("play_hosts", all);
+        values.put("play_hosts", hosts);
         values.put("play_batch", together);
         values.put("check_mode", Value.of(run.options().readsOnly()));
         values.put("diff_mode", Value.of(run.options().diff()));
         values.put("ansible_play_name", Value.of(name));
-        values.put("ansible_play_hosts", all);
-        values.put("ansible_play_hosts_all", all);
+        values.put("ansible_play_hosts", hosts);
+        values.put("ansible_play_hosts_all", hosts);
         values.put("ansible_play_batch", together);
         values.put("ansible_check_mode", Value.of(run.options().readsOnly()));
         values.put("ansible_diff_mode", Value.of(run.options().diff()));

@@ -51,7 +51,7 @@ final class Preflight {
         compile(handlers);
         var files = new ProjectLookup(playbook, run.project());
         var registrations = new Registrations(play, run.loader());
-        var plays = new PlayVariables(run, play, playbook, play.name().text(), hosts, hosts);
+        var plays = new PlayVariables(run, play, playbook, play.name().text(), Value.texts(hosts), hosts);
         var seen = new LinkedHashSet<List<String>>();
         int looked = 0;
         int evaluated = 0;
