@@ -25,6 +25,7 @@ public record FileContent(Path file, long size, String sha256) {
     private static final String SIZE = "size";
     private static final String SHA256 = "sha256";
     private static final int BUFFER = 64 * 1024;
+    private static final MessageDigest FRESH = fresh();
 
     /** Reads the file once, without holding it. */
     public static FileContent of(Path file) throws IOException {
@@ -41,6 +42,14 @@ public record FileContent(Path file, long size, String sha256) {
 
     /** What all of Plumb calls a checksum. */
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) FRESH.clone(); // looking the algorithm up again takes as long as digesting a page
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own SHA-256 can be copied. This is a bug in Plumb.", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -90,7 +90,8 @@ enum Paths {
 
     /** What the canonical paths below a canonical directory start with. */
     String prefix(String canonical) {
-        return canonical.endsWith(String.valueOf(separator)) ? canonical : canonical + separator;
+        boolean ended = !canonical.isEmpty() && canonical.charAt(canonical.length() - 1) == separator;
+        return ended ? canonical : canonical + separator;
     }
 
     /** A path as a link in a directory names it: absolute, or seen from there. */

@@ -67,8 +67,10 @@ final class Tree {
         if (directory.isEmpty()) {
             return Optional.empty();
         }
-        var there = paths.prefix(directory.get())
-                + path.substring(paths.prefix(parent.get()).length());
+        var there = directory.equals(parent)
+                ? path
+                : paths.prefix(directory.get())
+                        + path.substring(paths.prefix(parent.get()).length());
         var target = at(there)
                 .filter(thing -> last && kind(thing).equals(LINK))
                 .flatMap(thing -> thing.properties().get(TARGET));
