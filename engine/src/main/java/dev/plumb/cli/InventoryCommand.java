@@ -99,8 +99,7 @@ final class InventoryCommand implements Command {
         return new Value.Mapping(written);
     }
 
-    private static void graph(
-            Inventory inventory, Set<String> limit, String group, String indent, List<String> lines) {
+    private static void graph(Inventory inventory, Set<String> limit, String group, String indent, List<String> lines) {
         lines.add(indent + (indent.isEmpty() ? "" : "--") + "@" + Printable.line(group) + ":");
         var inner = indent.isEmpty() ? "  |" : indent + "  |";
         inventory.children(group).forEach(child -> graph(inventory, limit, child, inner, lines));

@@ -62,9 +62,8 @@ final class VariableFiles {
     /** The names that a directory has files for. */
     Set<String> names(Path directory) {
         return listed(directory).stream()
-                .flatMap(entry -> Files.isDirectory(directory.resolve(entry))
-                        ? Stream.of(entry)
-                        : nameOf(entry).stream())
+                .flatMap(entry ->
+                        Files.isDirectory(directory.resolve(entry)) ? Stream.of(entry) : nameOf(entry).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -53,7 +53,8 @@ final class RecapText {
             }
         });
         var undecided = count(hosts, Counters::undecided) > 0;
-        var width = Stream.concat(troubled.keySet().stream(), groups.values().stream().map(RecapText::counted))
+        var width = Stream.concat(
+                        troubled.keySet().stream(), groups.values().stream().map(RecapText::counted))
                 .mapToInt(name -> Printable.width(Printable.line(name)))
                 .max()
                 .orElse(0);

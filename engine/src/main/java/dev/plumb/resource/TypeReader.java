@@ -238,9 +238,7 @@ final class TypeReader {
     }
 
     static Comparison comparison(Schema schema) {
-        return schema.annotation("x-compare")
-                .map(Comparison::named)
-                .orElse(Comparison.TEXT);
+        return schema.annotation("x-compare").map(Comparison::named).orElse(Comparison.TEXT);
     }
 
     private static Property.Update update(Schema schema) {

@@ -76,7 +76,7 @@ final class HostRun {
         while (!over) {
             if (play.batch().stopped() && !linear()) {
                 waiting.clear();
-        claims.clear();
+                claims.clear();
                 return;
             }
             if (position.isEmpty()) {

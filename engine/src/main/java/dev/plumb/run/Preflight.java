@@ -114,6 +114,7 @@ final class Preflight {
         private final HostVariables dynamic = new HostVariables((_, _) -> {});
         /** Behind a dynamic include or {@code include_vars} any name may be there. */
         private boolean open;
+
         private int evaluated;
 
         Walk(Play play, String host, Variables variables, Evaluator evaluator) {

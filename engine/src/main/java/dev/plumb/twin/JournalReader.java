@@ -104,7 +104,8 @@ final class JournalReader {
                 if (!line.subject().equals(subject)) {
                     throw damaged(place.number(), "it speaks of somebody else than before");
                 }
-                whole = Optional.of(whole.map(chapter -> chapter.plus(line.chapter())).orElse(line.chapter()));
+                whole = Optional.of(
+                        whole.map(chapter -> chapter.plus(line.chapter())).orElse(line.chapter()));
             }
             return whole.orElseThrow();
         } catch (IOException e) {

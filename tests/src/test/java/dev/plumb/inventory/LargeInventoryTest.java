@@ -24,7 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeInventoryTest {
     private static final long SEED = Long.getLong("inventory.seed", 20_261_124L);
     private static final List<String> VALUES = List.of(
-            "1", "\"a # b\"", "'it''s'", "[1, {b: 2}]", "x # a comment", "|\n          two\n          lines", "", "~", "0644", "${other}");
+            "1",
+            "\"a # b\"",
+            "'it''s'",
+            "[1, {b: 2}]",
+            "x # a comment",
+            "|\n          two\n          lines",
+            "",
+            "~",
+            "0644",
+            "${other}");
 
     @TempDir
     private Path folder;
@@ -52,13 +61,15 @@ class LargeInventoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad: {no-name: 1}\\n | hosts.yml:4:11: error: Not a variable's name",
-        "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad: {a: 1, a: 2}\\n | hosts.yml:4:17: error: Duplicate key",
-        "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad:\\n      - a\\n | hosts.yml:5:7: error: A mapping is missing",
-        "hosts     | [g]\\nfine\\nbad no-name=1\\n | hosts:3:5: error: Not a variable's name",
-        "hosts     | [g]\\nfine\\nbad a=1 b\\n | hosts:3:9: error: This line can't be read",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad: {no-name: 1}\\n | hosts.yml:4:11: error: Not a variable's name",
+                "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad: {a: 1, a: 2}\\n | hosts.yml:4:17: error: Duplicate key",
+                "hosts.yml | g:\\n  hosts:\\n    fine: {}\\n    bad:\\n      - a\\n | hosts.yml:5:7: error: A mapping is missing",
+                "hosts     | [g]\\nfine\\nbad no-name=1\\n | hosts:3:5: error: Not a variable's name",
+                "hosts     | [g]\\nfine\\nbad a=1 b\\n | hosts:3:9: error: This line can't be read",
+            })
     void aMistakeInAHostIsToldWithItsPlaceWhenTheHostIsWanted(String file, String start, String problem)
             throws IOException {
         var inventory = load(file, padded(file, start.replace("\\n", "\n")));
@@ -70,20 +81,23 @@ class LargeInventoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "g:\n  hosts:\n    a: {}\n    a: {}\n",
-        "g:\n  hosts:\n    a: {x: 1\n    b: {}\n",
-        "g:\n  hosts:\n    a:\n      x: \"one\n    b: {}\n",
-        "g:\n  host:\n    a: {}\n",
-        "g:\n  hosts:\n   a: {}\n    b: {}\n",
-        "g:\n  hosts:\n    a: x: y\n",
-        "g:\n  hosts:\n    -a: {}\n",
-        "g:\n\thosts: {}\n"
-    })
+    @ValueSource(
+            strings = {
+                "g:\n  hosts:\n    a: {}\n    a: {}\n",
+                "g:\n  hosts:\n    a: {x: 1\n    b: {}\n",
+                "g:\n  hosts:\n    a:\n      x: \"one\n    b: {}\n",
+                "g:\n  host:\n    a: {}\n",
+                "g:\n  hosts:\n   a: {}\n    b: {}\n",
+                "g:\n  hosts:\n    a: x: y\n",
+                "g:\n  hosts:\n    -a: {}\n",
+                "g:\n\thosts: {}\n"
+            })
     void aMistakeInTheShapeIsToldAtOnceAsInASmallFile(String start) throws IOException {
         var small = problems("small/hosts.yml", start);
         assertThat(small).isNotEmpty();
-        assertThat(problems("large/hosts.yml", padded("hosts.yml", start)).getFirst().replace("large/", "small/"))
+        assertThat(problems("large/hosts.yml", padded("hosts.yml", start))
+                        .getFirst()
+                        .replace("large/", "small/"))
                 .isEqualTo(small.getFirst());
     }
 
@@ -186,9 +200,15 @@ class LargeInventoryTest {
 
     /** Large enough for the outline, with hosts that nobody asks for. */
     private static String padded(String file, String start) {
-        return start + (file.endsWith(".yml") ? "padding:\n  hosts:\n" : "[padding]\n")
-                + (file.endsWith(".yml") ? yaml(1, 6000).lines().skip(2) : groups(1, 12_000).lines().skip(1))
-                        .reduce(new StringBuilder(), (all, line) -> all.append(line).append('\n'), StringBuilder::append);
+        return start
+                + (file.endsWith(".yml") ? "padding:\n  hosts:\n" : "[padding]\n")
+                + (file.endsWith(".yml")
+                                ? yaml(1, 6000).lines().skip(2)
+                                : groups(1, 12_000).lines().skip(1))
+                        .reduce(
+                                new StringBuilder(),
+                                (all, line) -> all.append(line).append('\n'),
+                                StringBuilder::append);
     }
 
     private TreeMap<String, String> described(Inventory inventory, String host) {
@@ -196,8 +216,11 @@ class LargeInventoryTest {
         var described = new TreeMap<String, String>();
         for (var name : variables.names()) {
             var binding = variables.find(name).orElseThrow();
-            if (!(binding instanceof Scope.Binding.Scopes) && !name.startsWith("inventory_") && !name.equals("groups")) {
-                described.put(name, (binding + " " + variables.explain(name)).replaceAll("(whole|outlined)\\.yml", "file"));
+            if (!(binding instanceof Scope.Binding.Scopes)
+                    && !name.startsWith("inventory_")
+                    && !name.equals("groups")) {
+                described.put(
+                        name, (binding + " " + variables.explain(name)).replaceAll("(whole|outlined)\\.yml", "file"));
             }
         }
         return described;

@@ -37,8 +37,10 @@ class ManyHostsTest {
     @Test
     void aFileShowsEachHost() {
         var lines = told(1000, TextReport.Many.EACH);
-        assertThat(lines.stream().filter(line -> line.startsWith("~ changed")).count()).isEqualTo(990);
-        assertThat(lines.stream().filter(line -> line.contains(" : ok=")).count()).isEqualTo(1000);
+        assertThat(lines.stream().filter(line -> line.startsWith("~ changed")).count())
+                .isEqualTo(990);
+        assertThat(lines.stream().filter(line -> line.contains(" : ok=")).count())
+                .isEqualTo(1000);
     }
 
     @Test
@@ -64,16 +66,18 @@ class ManyHostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "web1 web2 web3 web10 | web[1:3], web10",
-        "web08 web09 web10 web11 | web[08:11]",
-        "web1.example.com web2.example.com db.example.com | web[1:2].example.com, db.example.com",
-        "10.0.0.1 10.0.0.2 10.0.1.1 | 10.0.0.[1:2], 10.0.1.1",
-        "a b c | a, b, c",
-        "n1 n3 n5 n7 n9 n11 n13 n15 n17 n19 n21 n23 n25 n27 | "
-                + "n1, n3, n5, n7, n9, n11, n13, n15, and 6 more",
-        "n99999999999 n99999999998 | n99999999999, n99999999998",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web1 web2 web3 web10 | web[1:3], web10",
+                "web08 web09 web10 web11 | web[08:11]",
+                "web1.example.com web2.example.com db.example.com | web[1:2].example.com, db.example.com",
+                "10.0.0.1 10.0.0.2 10.0.1.1 | 10.0.0.[1:2], 10.0.1.1",
+                "a b c | a, b, c",
+                "n1 n3 n5 n7 n9 n11 n13 n15 n17 n19 n21 n23 n25 n27 | "
+                        + "n1, n3, n5, n7, n9, n11, n13, n15, and 6 more",
+                "n99999999999 n99999999998 | n99999999999, n99999999998",
+            })
     void namesAreFoldedToRanges(String names, String folded) {
         assertThat(FoldedNames.of(List.of(names.split(" ")))).isEqualTo(folded);
     }
@@ -87,7 +91,9 @@ class ManyHostsTest {
         report.accept(new Event.RunStarted(Event.Mode.APPLY, List.of("playbooks/web.yml"), Optional.empty()));
         report.accept(started(hosts));
         for (int i = 0; i < count; i++) {
-            var status = i < 4 ? Status.OK : i % 1000 == 999 ? Status.UNREACHABLE : i % 200 == 99 ? Status.FAILED : Status.CHANGED;
+            var status = i < 4
+                    ? Status.OK
+                    : i % 1000 == 999 ? Status.UNREACHABLE : i % 200 == 99 ? Status.FAILED : Status.CHANGED;
             report.accept(new Event.TaskEnded(result(hosts.get(i), status)));
             recap.put(hosts.get(i), counters(status));
         }
@@ -125,6 +131,8 @@ class ManyHostsTest {
     }
 
     private static List<String> hosts(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj("web%05d.example.com"::formatted).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj("web%05d.example.com"::formatted)
+                .toList();
     }
 }

@@ -34,12 +34,14 @@ class GrowthTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "strategy: free    | {}",
-        "strategy: linear  | {}",
-        "serial: 1         | {}",
-        "strategy: free    | {run_once: true}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strategy: free    | {}",
+                "strategy: linear  | {}",
+                "serial: 1         | {}",
+                "strategy: free    | {run_once: true}",
+            })
     void aPlayTakesWorkInProportionToItsHosts(String keyword, String more) throws Exception {
         write("playbook.yml", playbook(keyword, more.substring(1, more.length() - 1)));
         inventory(FEW);
@@ -52,7 +54,9 @@ class GrowthTest {
 
     @Test
     void anotherHostsResultsTakeWorkInProportionToTheHosts() throws Exception {
-        write("playbook.yml", playbook("strategy: free", "").replace("mode: \"0755\"", "mode: \"${hostvars.n0.mode}\""));
+        write(
+                "playbook.yml",
+                playbook("strategy: free", "").replace("mode: \"0755\"", "mode: \"${hostvars.n0.mode}\""));
         inventory(FEW);
         run();
         long once = allocatedByRun();
@@ -62,13 +66,12 @@ class GrowthTest {
     }
 
     private static String playbook(String keyword, String more) {
-        var tasks = IntStream.range(0, 2)
-                .mapToObj(i -> """
+        var tasks =
+                IntStream.range(0, 2).mapToObj(i -> """
                             - name: The directory %d of ${inventory_hostname} is there
                               directory: {path: /srv/%d, mode: "0755"}
                               %s
-                        """.formatted(i, i, more))
-                .collect(Collectors.joining());
+                        """.formatted(i, i, more)).collect(Collectors.joining());
         return "- name: Play\n  hosts: all\n  " + keyword + "\n  tasks:\n" + tasks;
     }
 
@@ -78,7 +81,9 @@ class GrowthTest {
                 IntStream.range(0, hosts)
                         .mapToObj("    n%d: {}\n"::formatted)
                         .collect(Collectors.joining(
-                                "", "all:\n  vars: {connection: twin, mode: \"0755\", twin: {platform: posix}}\n  hosts:\n", "")));
+                                "",
+                                "all:\n  vars: {connection: twin, mode: \"0755\", twin: {platform: posix}}\n  hosts:\n",
+                                "")));
     }
 
     private long allocatedByRun() throws InterruptedException {
