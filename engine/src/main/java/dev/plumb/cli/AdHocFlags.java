@@ -43,6 +43,9 @@ final class AdHocFlags {
             description = "How many hosts work at once. Default: 50.")
     private int forks = 50;
 
+    @Mixin
+    private LockFlags lock = new LockFlags();
+
     @Option(
             names = {"-o", "--output", "--format"},
             paramLabel = "FORMAT",
@@ -101,6 +104,7 @@ final class AdHocFlags {
                 connection.defaults(caller),
                 caller.workingDirectory(),
                 Integer.MAX_VALUE,
-                Thread::sleep);
+                Thread::sleep,
+                lock.timeout());
     }
 }

@@ -73,7 +73,8 @@ final class PlannedFlags {
                         .withSshConfig(text(saved, "ssh_config")),
                 given.workingDirectory(),
                 given.segmentLimit(),
-                given.pauses());
+                given.pauses(),
+                given.lockTimeout());
     }
 
     private static void texts(Map<String, Value> saved, String name, Collection<String> texts) {

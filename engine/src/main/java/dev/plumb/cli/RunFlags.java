@@ -49,6 +49,9 @@ final class RunFlags {
     @Mixin
     private ConnectionFlags connection = new ConnectionFlags();
 
+    @Mixin
+    private LockFlags lock = new LockFlags();
+
     @Option(names = "--force-handlers", description = "Run notified handlers also on hosts that failed.")
     private boolean forceHandlers;
 
@@ -118,7 +121,8 @@ final class RunFlags {
                 connection.defaults(caller),
                 caller.workingDirectory(),
                 Integer.MAX_VALUE,
-                Thread::sleep);
+                Thread::sleep,
+                lock.timeout());
     }
 
     private static Set<String> set(List<String> words) {

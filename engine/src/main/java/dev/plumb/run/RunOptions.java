@@ -20,6 +20,7 @@ import java.util.Set;
  * @param connections what flags say about connections; inventory variables win over them
  * @param workingDirectory where {@code .plumb/} lives
  * @param segmentLimit how many tasks a segment holds at most; for tests that show that segments are invisible
+ * @param lockTimeout how long a run waits for another one that holds the inventory's or a node's lock; zero for not at all
  */
 public record RunOptions(
         Event.Mode mode,
@@ -33,7 +34,8 @@ public record RunOptions(
         ConnectionDefaults connections,
         Path workingDirectory,
         int segmentLimit,
-        Pauses pauses) {
+        Pauses pauses,
+        Duration lockTimeout) {
 
     public RunOptions {
         tags = Set.copyOf(tags);
@@ -41,6 +43,39 @@ public record RunOptions(
         if (forks < 1 || segmentLimit < 1) {
             throw new IllegalArgumentException("forks and segments count from 1");
         }
+        if (lockTimeout.isNegative()) {
+            throw new IllegalArgumentException("nobody waits for less than no time: " + lockTimeout);
+        }
+    }
+
+    /** A run that doesn't wait for another one. */
+    public RunOptions(
+            Event.Mode mode,
+            int forks,
+            Set<String> tags,
+            Set<String> skipTags,
+            Optional<String> limit,
+            Value.Mapping extraVars,
+            boolean diff,
+            boolean forceHandlers,
+            ConnectionDefaults connections,
+            Path workingDirectory,
+            int segmentLimit,
+            Pauses pauses) {
+        this(
+                mode,
+                forks,
+                tags,
+                skipTags,
+                limit,
+                extraVars,
+                diff,
+                forceHandlers,
+                connections,
+                workingDirectory,
+                segmentLimit,
+                pauses,
+                Duration.ZERO);
     }
 
     /** How a run waits between two tries; tests don't. */
@@ -79,7 +114,8 @@ public record RunOptions(
                 connections,
                 workingDirectory,
                 segmentLimit,
-                pauses);
+                pauses,
+                lockTimeout);
     }
 
     public RunOptions withSegmentLimit(int limited) {
@@ -95,7 +131,26 @@ public record RunOptions(
                 connections,
                 workingDirectory,
                 limited,
-                pauses);
+                pauses,
+                lockTimeout);
+    }
+
+    /** @param patience how long this run waits for another one */
+    public RunOptions withLockTimeout(Duration patience) {
+        return new RunOptions(
+                mode,
+                forks,
+                tags,
+                skipTags,
+                limit,
+                extraVars,
+                diff,
+                forceHandlers,
+                connections,
+                workingDirectory,
+                segmentLimit,
+                pauses,
+                patience);
     }
 
     /** Whether nodes are left as they are. */
