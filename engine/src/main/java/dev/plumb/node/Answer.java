@@ -51,6 +51,15 @@ public sealed interface Answer {
     /** An earlier step of this very request changed what this step rests on; the list ended before it. */
     record Moved(int number, ReadText now) implements Answer {}
 
+    /**
+     * Another run changes this node, as the same account: nothing was done.
+     *
+     * @param place what keeps it locked on the node: without it, it isn't
+     * @param by who; empty where that can't be told
+     * @param why where it is no run that is in the way
+     */
+    record Locked(String place, Optional<Owner> by, String why) implements Answer {}
+
     /** Something that a user should know. */
     record Noticed(String text) implements Answer {}
 }

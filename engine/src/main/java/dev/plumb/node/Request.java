@@ -33,14 +33,25 @@ public sealed interface Request {
      *
      * @param changedBefore an earlier request of this run changed the node after the guards were read: every difference is
      *     {@link Answer.Moved}, found at the step's turn, and nothing is stale
+     * @param owner the run that takes the node's lock for this, until its sessions close; where another run has it, the only answer
+     *     is {@link Answer.Locked}. Empty for no lock
      */
-    record Apply(List<Step> steps, boolean changedBefore) implements Request {
+    record Apply(List<Step> steps, boolean changedBefore, Optional<Owner> owner) implements Request {
         public Apply {
             steps = List.copyOf(steps);
         }
 
+        public Apply(List<Step> steps, boolean changedBefore) {
+            this(steps, changedBefore, Optional.empty());
+        }
+
         public Apply(List<Step> steps) {
             this(steps, false);
+        }
+
+        /** The same, for a run that wants to be alone. */
+        public Apply by(Owner owning) {
+            return new Apply(steps, changedBefore, Optional.of(owning));
         }
     }
 

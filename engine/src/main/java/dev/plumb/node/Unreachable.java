@@ -2,8 +2,8 @@ package dev.plumb.node;
 
 import java.util.List;
 
-/** A node can't be reached, or was lost; the message is for people and says what to do. */
-public final class Unreachable extends Exception {
+/** A node can't be reached, was lost, or may not be touched ({@link Locked}); the message is for people and says what to do. */
+public sealed class Unreachable extends Exception permits Locked {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> lastWords;

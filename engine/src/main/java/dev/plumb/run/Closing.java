@@ -7,6 +7,8 @@ import dev.plumb.model.Result;
 import dev.plumb.model.Status;
 import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
+import dev.plumb.node.Locked;
+import dev.plumb.node.Unreachable;
 import dev.plumb.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,15 +226,26 @@ final class Closing {
         return run.masking().mask(noLog ? Masking.hidden(result) : result);
     }
 
-    /** The node is lost. */
-    Failure lost(Item item, String message, List<String> lastWords) {
+    /** The host is out: its node is lost, or another run's. */
+    Failure lost(Item item, Unreachable lost) {
+        var status = lost instanceof Locked ? Status.FAILED : Status.UNREACHABLE;
         var outcome = new Outcome(
-                Status.UNREACHABLE, "none", List.of(), List.of(), message, lastWords, new Value.Mapping(Map.of()));
+                status,
+                "none",
+                List.of(),
+                List.of(),
+                String.valueOf(lost.getMessage()),
+                lost.lastWords(),
+                new Value.Mapping(Map.of()));
         var registered = outcome.registered();
         run.events()
                 .accept(new Event.TaskEnded(run.masking()
                         .mask(result(item.visit.label, Optional.empty(), Optional.empty(), outcome, registered))));
-        host.count(Status.UNREACHABLE, false);
+        if (status == Status.FAILED) {
+            host.countFailed();
+        } else {
+            host.count(status, false);
+        }
         return new Failure(item.visit.position, item.visit.label, registered, true);
     }
 }

@@ -183,8 +183,11 @@ final class ClusterTask {
         if (run.options().readsOnly()) {
             return new Ended(hostRun.turn().forecast(item), true);
         }
-        return new Ended(
-                decision.acts() ? apply(item, decision, texts) : hostRun.turn().unchanged(item), true);
+        if (!decision.acts()) {
+            return new Ended(hostRun.turn().unchanged(item), true);
+        }
+        var outcome = apply(item, decision, texts);
+        return outcome.isPresent() ? new Ended(outcome.get(), true) : converge(item, members);
     }
 
     private static ReadText answer(Map<String, ReadText> texts, String host) throws Unreachable {
@@ -252,7 +255,8 @@ final class ClusterTask {
                 : hostRun.delegate(host, task.common(), scope());
     }
 
-    private Outcome apply(Item item, Decision decision, Map<String, ReadText> texts) throws Unreachable {
+    /** Empty where another run was at it, which is over now. */
+    private Optional<Outcome> apply(Item item, Decision decision, Map<String, ReadText> texts) throws Unreachable {
         var worker = preferred(decision, texts);
         var answers = new ArrayList<Answer>();
         var subject = new Request.Subject(
@@ -264,13 +268,17 @@ final class ClusterTask {
         for (var answer : answers) {
             switch (answer) {
                 case Answer.Applied applied -> {
-                    return verified(item, decision, applied, worker);
+                    return Optional.of(verified(item, decision, applied, worker));
                 }
                 case Answer.Failed failed -> {
-                    return hostRun.turn().failed(item, failed);
+                    return Optional.of(hostRun.turn().failed(item, failed));
                 }
                 case Answer.Stale(var _, var now) -> {
-                    return hostRun.turn().stale(item, now);
+                    return Optional.of(hostRun.turn().stale(item, now));
+                }
+                case Answer.Locked locked -> {
+                    hostRun.turn().locked(endpoint(worker), locked);
+                    return Optional.empty();
                 }
                 case Answer.Facts _, Answer.Read _, Answer.Started _, Answer.Unchanged _, Answer.Moved _ -> {}
                 case Answer.Noticed(var text) -> hostRun.turn().noticed(text);

@@ -8,6 +8,6 @@ import dev.plumb.model.Value;
  *
  * @param position where the task stands
  * @param result what {@code register} got, for {@code failed_result}
- * @param unreachable the node is lost: nothing rescues that
+ * @param unreachable the node is lost, or another run's: nothing rescues that
  */
 record Failure(Position position, TaskLabel task, Value.Mapping result, boolean unreachable) {}

@@ -5,6 +5,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.node.Answer;
 import dev.plumb.node.Endpoint;
 import dev.plumb.node.NodeSession;
+import dev.plumb.node.Owner;
 import dev.plumb.node.Request;
 import dev.plumb.node.Sessions;
 import dev.plumb.node.Unreachable;
@@ -21,19 +22,35 @@ final class HostNode implements AutoCloseable {
     private final Map<Endpoint, NodeSession> sessions = new HashMap<>();
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final AtomicInteger exchanges = new AtomicInteger();
+    private final Owner owner;
+    private final LockWait lockWait;
 
-    HostNode(List<Sessions> adapters) {
+    /**
+     * @param owner takes the node's lock with the first request that changes something
+     * @param lockWait for where another run has it
+     */
+    HostNode(List<Sessions> adapters, Owner owner, LockWait lockWait) {
         this.adapters = adapters;
+        this.owner = owner;
+        this.lockWait = lockWait;
+    }
+
+    LockWait lockWait() {
+        return lockWait;
     }
 
     void exchange(Endpoint endpoint, Request request, Consumer<Answer> answers) throws Unreachable {
         oneAtATime.lock();
         try {
             exchanges.incrementAndGet();
-            session(endpoint).exchange(request, answers);
+            session(endpoint).exchange(owned(request), answers);
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private Request owned(Request request) {
+        return request instanceof Request.Apply apply ? apply.by(owner) : request;
     }
 
     int exchanges() {

@@ -107,6 +107,7 @@ final class HostTurn implements Turn {
                                         Answer.Applied _,
                                         Answer.Failed _,
                                         Answer.Stale _,
+                                        Answer.Locked _,
                                         Answer.Moved _ -> answers.accept(answer);
                             }
                         });
@@ -565,7 +566,12 @@ final class HostTurn implements Turn {
     }
 
     @Override
+    public void locked(Endpoint endpoint, Answer.Locked locked) throws Unreachable {
+        node(endpoint).lockWait().await(locked);
+    }
+
+    @Override
     public Failure lost(Item item, Unreachable lost) {
-        return closing.lost(item, String.valueOf(lost.getMessage()), lost.lastWords());
+        return closing.lost(item, lost);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -71,6 +72,7 @@ public final class Run {
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
         var state = options.workingDirectory().resolve(".plumb");
         var identity = inventory.identity();
+        var owner = RunOwner.ofThisProcess();
         this.context = new RunContext(
                 options,
                 tools.project(),
@@ -86,7 +88,13 @@ public final class Run {
                 masking,
                 gate,
                 hosts,
-                name -> new HostState(name, new HostNode(List.copyOf(adapters)), board),
+                name -> new HostState(
+                        name,
+                        new HostNode(
+                                List.copyOf(adapters),
+                                owner,
+                                new LockWait(name, options, gate, ThreadLocalRandom.current())),
+                        board),
                 new ConcurrentHashMap<>(),
                 board,
                 new Clusters(inventory.hosts(), this::cluster),

@@ -212,6 +212,7 @@ final class Segment {
         private final int to;
         private final Map<Integer, dev.plumb.node.ReadText> stale = new LinkedHashMap<>();
         private Optional<Item> restarting = Optional.empty();
+        private Optional<Answer.Locked> locked = Optional.empty();
         private boolean ended;
 
         Stretch(int from, int to) {
@@ -239,6 +240,11 @@ final class Segment {
             }
             if (restarting.isPresent()) {
                 awaitRestart(restarting.get());
+            }
+            if (locked.isPresent()) {
+                turn.locked(items.get(numbers.getFirst()).endpoint, locked.get());
+                items.subList(at, items.size()).forEach(Item::forget);
+                return;
             }
             endStale();
             if (ended || failure.isPresent()) {
@@ -299,6 +305,7 @@ final class Segment {
                     moved(number, now);
                 }
                 case Answer.Read(int number, var text, var _) -> moved(number, text);
+                case Answer.Locked another -> locked = Optional.of(another);
                 case Answer.Noticed(var text) -> turn.noticed(text);
                 case Answer.Facts _ ->
                     throw new IllegalStateException("Nobody asked for facts. This is a bug in Plumb.");

@@ -57,6 +57,13 @@ interface Turn {
     /** Ends an item: report, register, notify. A failure comes back when its task is over and nothing ignores it. */
     Optional<Failure> end(Item item, Outcome outcome);
 
+    /**
+     * Waits because another run changes the node.
+     *
+     * @throws Unreachable if that takes too long
+     */
+    void locked(Endpoint endpoint, Answer.Locked locked) throws Unreachable;
+
     /** The node is lost at this item. */
     Failure lost(Item item, Unreachable lost);
 }

@@ -17,6 +17,7 @@ public final class Twin {
     private final TwinTypes types;
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
+    private final TwinLocks locks = new TwinLocks();
     private int exchanges;
     private int silence;
     private boolean toldOfNewDocument;
@@ -43,6 +44,10 @@ public final class Twin {
 
     ReentrantLock lock() {
         return lock;
+    }
+
+    TwinLocks locks() {
+        return locks;
     }
 
     /** How many exchanges this process had with it. */

@@ -3,6 +3,7 @@ package dev.plumb.twin;
 import dev.plumb.model.Value;
 import dev.plumb.node.Answer;
 import dev.plumb.node.NodeSession;
+import dev.plumb.node.Owner;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
 import dev.plumb.resource.Desired;
@@ -10,6 +11,7 @@ import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.StateText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -85,6 +87,11 @@ final class TwinSession implements NodeSession {
     }
 
     private void exchangeAlone(Request request, Consumer<Answer> answers) throws Unreachable {
+        var other = lock(request);
+        if (other.isPresent()) {
+            answers.accept(new Answer.Locked("/run/plumb.lock", other, ""));
+            return;
+        }
         var world = twin.world(user);
         try {
             switch (request) {
@@ -95,6 +102,12 @@ final class TwinSession implements NodeSession {
         } finally {
             keep(world);
         }
+    }
+
+    private Optional<Owner> lock(Request request) {
+        return request instanceof Request.Apply apply
+                ? apply.owner().flatMap(owner -> twin.locks().take(user, owner, this))
+                : Optional.empty();
     }
 
     private void keep(World world) throws Unreachable {
@@ -144,5 +157,6 @@ final class TwinSession implements NodeSession {
     @Override
     public void close() {
         // What a twin changed is on the disk already.
+        twin.locks().release(this);
     }
 }

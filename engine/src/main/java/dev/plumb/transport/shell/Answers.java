@@ -43,7 +43,7 @@ final class Answers {
         this.numbers = switch (request) {
             case Request.Read(var _, var subjects, var _) ->
                 subjects.stream().map(Request.Subject::number).toList();
-            case Request.Apply(var steps, var _) ->
+            case Request.Apply(var steps, var _, var _) ->
                 steps.stream().map(step -> step.subject().number()).toList();
         };
         this.facts = request instanceof Request.Read read ? read.facts() : Set.of();
@@ -72,6 +72,8 @@ final class Answers {
             case "status" -> endings.put(frame.position(), status(frame.text()));
             case "out" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withOut(frame.text()));
             case "err" -> endings.computeIfPresent(frame.position(), (_, ending) -> ending.withErr(frame.text()));
+            case "locked" -> answers.accept(LockText.locked(frame.text()));
+            case "left" -> answers.accept(LockText.left(frame.text()));
             case "cut" -> answers.accept(new Answer.Noticed(cut(frame.text())));
             case "notice" -> frame.text().lines().forEach(line -> answers.accept(new Answer.Noticed(line)));
             case "after" -> concluded.put(frame.position(), ended(number, taken(frame), state(frame)));

@@ -105,13 +105,14 @@ final class Exchange {
 
     /** The list from where the failure of a step leads to, up to a step that is stale already: that one was answered. */
     Optional<Request> behind(int failed) {
-        var steps = ((Request.Apply) request).steps();
+        var apply = (Request.Apply) request;
+        var steps = apply.steps();
         int from = step(failed).onFailure().orElse(steps.size());
         var rest = new ArrayList<Request.Step>();
         for (int i = from; i < steps.size() && !stale.contains(i); i++) {
             rest.add(moved(steps.get(i), from));
         }
-        return rest.isEmpty() ? Optional.empty() : Optional.of(new Request.Apply(List.copyOf(rest), true));
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Request.Apply(rest, true, apply.owner()));
     }
 
     private static Request.Step moved(Request.Step step, int by) {

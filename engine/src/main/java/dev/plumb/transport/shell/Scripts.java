@@ -10,6 +10,7 @@ final class Scripts {
     static final String START = load("start.sh");
     static final String RUNTIME = load("runtime.sh") + load("files.sh") + load("actions.sh");
     static final String FACTS = load("facts.sh");
+    static final String LOCK = load("lock.sh");
     static final String COURIER = load("courier.sh");
 
     /** For resource types whose script says {@code # uses web.sh}. */

@@ -1,6 +1,7 @@
 package dev.plumb.transport.shell;
 
 import dev.plumb.model.Value;
+import dev.plumb.node.Owner;
 import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.TypeScripts;
@@ -66,9 +67,19 @@ final class Sources {
             step(steps.get(i), i, steps.size(), body);
         }
         body.append("plumb_errands='").append(errands(steps)).append("'\n");
+        apply.owner().ifPresent(owner -> lock(owner, scripts, body));
         body.append("plumb_apply ").append(steps.size());
         body.append(apply.changedBefore() ? " changed\n" : " fresh\n");
         return "apply";
+    }
+
+    /** What follows isn't done where the lock is another run's. */
+    private void lock(Owner owner, StringBuilder scripts, StringBuilder body) {
+        if (sent.add("lock.sh")) {
+            scripts.append(Scripts.LOCK);
+        }
+        body.append(Literal.assign("plumb_why", LockText.record(owner)));
+        body.append("plumb_lock ").append(owner.run()).append(" \"$plumb_why\" &&\n");
     }
 
     /** Takes away what the subject before had, which may have been another type's. */

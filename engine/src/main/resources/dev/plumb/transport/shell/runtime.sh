@@ -13,6 +13,7 @@ plumb_visible=''
 plumb_differing=''
 plumb_secret=''
 plumb_errands=''
+plumb_lock_held=''
 
 plumb_send() { # kind position payload
     printf '%s %s %s %s\n%s\n%s.\n' "$plumb_nonce" "$1" "$2" "${#3}" "$3" "$plumb_nonce" >&3
@@ -31,7 +32,15 @@ plumb_leave() {
     [ -z "$plumb_scratch" ] || rm -rf -- "$plumb_scratch"
     plumb_scratch=''
 }
-trap plumb_leave EXIT
+
+# Gives the lock back, where this shell has one (lock.sh); it stays where another shell of its run holds it too.
+plumb_unlock() {
+    [ -n "$plumb_lock_held" ] || return 0
+    rm -f -- "$plumb_lock_held"
+    rmdir -- "${plumb_lock_held%/*}" 2>/dev/null
+}
+
+trap 'plumb_leave; plumb_unlock' EXIT
 trap 'exit 143' HUP INT TERM PIPE
 
 # The watcher's words, should one ever be left for the shell itself.
