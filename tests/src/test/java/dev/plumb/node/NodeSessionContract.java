@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every session with a node does, whatever carries it: run by each implementation's own test. */
@@ -35,6 +38,9 @@ public abstract class NodeSessionContract {
     /** A node with its facts as documented, as it is before a test. */
     protected interface Node extends AutoCloseable {
         NodeSession session();
+
+        /** A further session with the same node and account, as another run has one. */
+        NodeSession another();
 
         /** An empty directory on the node, for files of the test; an absolute path. */
         String place();
@@ -543,6 +549,69 @@ public abstract class NodeSessionContract {
                 assertThat(value(applied, "content")).as(name).isEqualTo(sha256(name));
                 assertThat(state(node.session(), file(2, path))).as(name).isEqualTo(applied);
             }
+        }
+    }
+
+    private static Owner owner(String name) {
+        return new Owner(UUID.randomUUID().toString(), name, Instant.ofEpochSecond(1_700_000_000));
+    }
+
+    private static Request.Apply making(NodeSession session, String path, Owner owner) throws Unreachable {
+        var absent = state(session, file(1, path));
+        return apply(step(file(1, path), absent, content("create", path, "x"))).by(owner);
+    }
+
+    /** Other tests on this machine may have the same lock for a moment. */
+    private static List<Answer> insist(NodeSession session, Request request) throws Unreachable {
+        var until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        var answers = exchange(session, request);
+        while (answers.getFirst() instanceof Answer.Locked && System.nanoTime() < until) {
+            answers = exchange(session, request);
+        }
+        return answers;
+    }
+
+    @Test
+    protected void anotherRunIsRefusedByNameUntilTheFirstOnesSessionCloses() throws Unreachable {
+        try (var node = node();
+                var second = node.another()) {
+            var ada = owner("ada@build7 (process 4711)");
+            var bob = owner("bob@laptop (process 42)");
+            var path = node.place() + "/second";
+            var request = making(second, path, bob);
+            insist(node.session(), making(node.session(), node.place() + "/first", ada));
+
+            var refused = only(exchange(second, request), Answer.Locked.class);
+
+            assertThat(refused.by()).contains(ada);
+            assertThat(refused.place()).startsWith("/");
+            assertThat(refused.why()).isEmpty();
+            assertThat(word(state(second, file(1, path)))).isEqualTo("absent");
+            assertThat(exchange(second, request)).singleElement().isInstanceOf(Answer.Locked.class);
+            node.session().close();
+            assertThat(all(insist(second, request), Answer.Applied.class, _ -> true))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    protected void theSessionsOfARunShareTheLockUntilTheLastOneCloses() throws Unreachable {
+        try (var node = node();
+                var sister = node.another();
+                var stranger = node.another()) {
+            var ada = owner("ada");
+            insist(node.session(), making(node.session(), node.place() + "/1", ada));
+            var two = exchange(sister, making(sister, node.place() + "/2", ada));
+            assertThat(all(two, Answer.Applied.class, _ -> true)).hasSize(1);
+            var request = making(stranger, node.place() + "/3", owner("bob"));
+
+            node.session().close();
+
+            assertThat(only(exchange(stranger, request), Answer.Locked.class).by())
+                    .contains(ada);
+            sister.close();
+            assertThat(all(insist(stranger, request), Answer.Applied.class, _ -> true))
+                    .hasSize(1);
         }
     }
 

@@ -50,6 +50,11 @@ class TwinSessionContractTest extends NodeSessionContract {
         }
 
         @Override
+        public NodeSession another() {
+            return bench.session("node");
+        }
+
+        @Override
         public String place() {
             return "/place";
         }

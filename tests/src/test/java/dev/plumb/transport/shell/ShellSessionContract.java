@@ -17,7 +17,7 @@ public abstract class ShellSessionContract extends NodeSessionContract {
 
     @Override
     protected Node node() {
-        return new LocalNode(new CountingDial(dials.get()));
+        return new LocalNode(dials);
     }
 
     @Override
@@ -36,18 +36,25 @@ public abstract class ShellSessionContract extends NodeSessionContract {
     }
 
     private static final class LocalNode implements Node {
+        private final Supplier<Dial> dials;
         private final CountingDial dial;
         private final ShellSession session;
         private final Place place = new Place();
 
-        LocalNode(CountingDial dial) {
-            this.dial = dial;
+        LocalNode(Supplier<Dial> dials) {
+            this.dials = dials;
+            this.dial = new CountingDial(dials.get());
             this.session = new ShellSession(dial);
         }
 
         @Override
         public NodeSession session() {
             return session;
+        }
+
+        @Override
+        public NodeSession another() {
+            return new ShellSession(dials.get());
         }
 
         @Override
