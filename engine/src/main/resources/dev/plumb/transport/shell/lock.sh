@@ -4,14 +4,15 @@
 # empty directory is. A file is only ever removed by its own name, and so nobody takes away a lock that somebody else has just got.
 
 plumb_lock_path=''
+plumb_lock_nowhere=''
 
 # Takes the lock for a run, once per session. Fails where another run has it, and says who.
 plumb_lock() { # run record
     plumb_lock_run=$1
     plumb_lock_record="$1 $2"
     plumb_lock_left=''
-    [ -n "$plumb_lock_path" ] || plumb_lock_place || return 0
-    plumb_lock_mine=$plumb_lock_path/$plumb_lock_claim
+    [ -n "$plumb_lock_path" ] || plumb_lock_begin || plumb_lock_nowhere=1
+    [ -z "$plumb_lock_nowhere" ] || return 0
     [ ! -e "$plumb_lock_mine" ] || return 0
     plumb_lock_tries=20
     while [ "$plumb_lock_tries" -gt 0 ]; do
@@ -28,8 +29,8 @@ plumb_lock() { # run record
     return 1
 }
 
-# Where only this account can make something. What others can write too is no place for a lock: anybody could block it there.
-plumb_lock_place() {
+# Finds out who this shell is, and the first place for the lock.
+plumb_lock_begin() {
     IFS= read -r plumb_lock_boot 2>/dev/null </proc/sys/kernel/random/boot_id || plumb_lock_boot=-
     plumb_lock_start "$$"
     plumb_lock_claim=$$.$plumb_lock_began.$plumb_lock_boot
@@ -37,25 +38,33 @@ plumb_lock_place() {
     case $plumb_lock_node in
         *[!A-Za-z0-9._-]*) plumb_lock_node='' ;;
     esac
-    if plumb_lock_own /run; then
-        plumb_lock_path=/run/plumb.lock
-    elif plumb_lock_own /var/lib; then
-        plumb_lock_path=/var/lib/plumb.lock
-    elif plumb_lock_own "${HOME-}"; then
-        # Several nodes may share it.
-        plumb_lock_path=${HOME%/}/.plumb.lock.$plumb_lock_node
-    elif plumb_lock_own "${XDG_RUNTIME_DIR-}"; then
-        plumb_lock_path=${XDG_RUNTIME_DIR%/}/plumb.lock
-    else
-        return 1
-    fi
+    plumb_lock_place=0
+    plumb_lock_next
 }
 
-plumb_lock_own() { # directory
+# The next place where only this account can make something. What others can write too is no place for a lock: anybody could block
+# it there. A home may be that of several nodes.
+plumb_lock_next() {
+    while [ "$plumb_lock_place" -lt 4 ]; do
+        plumb_lock_place=$((plumb_lock_place + 1))
+        case $plumb_lock_place in
+            1) plumb_lock_own /run plumb.lock ;;
+            2) plumb_lock_own /var/lib plumb.lock ;;
+            3) plumb_lock_own "${HOME-}" ".plumb.lock.$plumb_lock_node" ;;
+            4) plumb_lock_own "${XDG_RUNTIME_DIR-}" plumb.lock ;;
+        esac && return 0
+    done
+    return 1
+}
+
+plumb_lock_own() { # directory name
     case $1 in
-        /*) [ -d "$1" ] && [ ! -L "${1%/}" ] && [ -O "$1" ] && [ -w "$1" ] ;;
+        /*) ;;
         *) return 1 ;;
     esac
+    [ -d "$1" ] && [ ! -L "${1%/}" ] && [ -O "$1" ] && [ -w "$1" ] || return 1
+    plumb_lock_path=${1%/}/$2
+    plumb_lock_mine=$plumb_lock_path/$plumb_lock_claim
 }
 
 # When a process began, in clock ticks since the start of the system; nothing where it has ended, - where nobody can say.
@@ -113,13 +122,15 @@ plumb_lock_make() {
     mkdir -- "$plumb_lock_new" 2>/dev/null
     if ! { printf '%s\n' "$plumb_lock_record" >"$plumb_lock_new/$plumb_lock_claim"; } 2>/dev/null; then
         rm -rf -- "$plumb_lock_new"
+        ! plumb_lock_next || return 1
+        plumb_lock_nowhere=1
         plumb_send notice 0 "This node isn't locked against other runs, because nothing can be written in ${plumb_lock_path%/*}."
         return 0
     fi
-    mv -f -- "$plumb_lock_new" "$plumb_lock_path" </dev/null 2>/dev/null
+    mv -f -- "$plumb_lock_new" "$plumb_lock_path" 2>/dev/null
     [ ! -e "$plumb_lock_mine" ] || return 0
     # Somebody was faster, and this one may have come to lie inside of theirs.
-    rm -rf -- "$plumb_lock_new" "$plumb_lock_path/${plumb_lock_new##*/}"
+    rm -rf -- "$plumb_lock_new" "${plumb_lock_path:?}/${plumb_lock_new##*/}"
     rmdir -- "$plumb_lock_path" 2>/dev/null
     return 1
 }
@@ -152,7 +163,7 @@ plumb_lock_look() {
             continue
         fi
         # One that is still trying, beside the lock or inside of it, is no holder.
-        [ -f "$plumb_lock_entry" ] && [ "${plumb_lock_entry%/*}" = "$plumb_lock_path" ] || continue
+        [ "$plumb_lock_entry" = "$plumb_lock_path/$plumb_lock_name" ] || continue
         IFS= read -r plumb_line 2>/dev/null <"$plumb_lock_entry" || continue
         if [ "${plumb_line%% *}" = "$plumb_lock_run" ]; then
             plumb_lock_same=1
@@ -176,7 +187,7 @@ plumb_lock_bury() {
 plumb_lock_join() {
     plumb_lock_new=$plumb_lock_path+$plumb_lock_claim
     { printf '%s\n' "$plumb_lock_record" >"$plumb_lock_new"; } 2>/dev/null
-    mv -f -- "$plumb_lock_new" "$plumb_lock_mine" </dev/null 2>/dev/null
+    mv -f -- "$plumb_lock_new" "$plumb_lock_mine" 2>/dev/null
     plumb_lock_look
     if [ -z "$plumb_lock_other" ] && [ -e "$plumb_lock_mine" ]; then
         return 0
