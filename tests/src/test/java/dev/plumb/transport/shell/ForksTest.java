@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumb.node.Answer;
+import dev.plumb.node.BuiltIn;
 import dev.plumb.node.Conversing;
+import dev.plumb.node.Owner;
+import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
 import dev.plumb.resource.Desired;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +67,40 @@ class ForksTest {
             assertThat(Conversing.all(answers, Answer.Read.class, _ -> true)).hasSize(25);
             // Besides the shell itself, and the process that asks.
             assertThat(lastPid(copy) - before - 2).isBetween(1, 12);
+        }
+    }
+
+    /** One makes the lock, one moves it to its place. */
+    @Test
+    void theNodesLockCostsTwoProcessesInTheFirstApplyAndNoneLater() throws Unreachable {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        try (var copy = new RootCopy()) {
+            var owner = new Owner("run", "ada", Instant.EPOCH);
+            var without = forks(copy, new Request.Apply(List.of(step())), 1);
+            var twice = forks(copy, new Request.Apply(List.of(step())), 2);
+
+            assertThat(forks(copy, new Request.Apply(List.of(step())).by(owner), 1) - without)
+                    .isEqualTo(2);
+            assertThat(forks(copy, new Request.Apply(List.of(step())).by(owner), 2) - twice)
+                    .isEqualTo(2);
+        }
+    }
+
+    private static Request.Step step() {
+        return Conversing.step(
+                Conversing.subject(1, BuiltIn.COMMAND),
+                new ReadText("present\n"),
+                Conversing.operation("act", Set.of(), Conversing.arguments("argv", List.of("true"))));
+    }
+
+    /** What a session starts up to the end of its exchanges; the end of the shell itself isn't counted. */
+    private static int forks(RootCopy copy, Request request, int times) throws Unreachable {
+        try (var session = new ShellSession(copy.dial(Shell.DASH))) {
+            int before = lastPid(copy);
+            for (int i = 0; i < times; i++) {
+                assertThat(Conversing.exchange(session, request)).hasSize(2);
+            }
+            return lastPid(copy) - before;
         }
     }
 
