@@ -36,7 +36,7 @@ class FetchTest {
                 "- hosts: all\n  gather_facts: false\n  tasks:\n    - name: It is here\n      fetch: " + task
                         + "\n      register: got\n    - name: Where\n      debug:"
                         + " {msg: \"${got.dest!'nowhere'}\"}\n");
-        return new Cli(folder).run((command + " site.yml -i hosts.yml").split(" "));
+        return new Cli(folder).run((command + " site.yml -i hosts.yml --lock-timeout 1m").split(" "));
     }
 
     private Cli.Ended apply(String task) throws IOException {

@@ -35,7 +35,7 @@ class GrowingFileTest {
                       command: {cmd: "true", unless: "SOMEBODY"}
                     - debug: {msg: "${seen.content!'no content'}"}
                 """.replace("LOOK", look).replace("SOMEBODY", SOMEBODY).replace("LOG", log.toString()));
-        return new Cli(folder).run("apply", "site.yml", "-i", "hosts.yml");
+        return new Cli(folder).run("apply", "site.yml", "-i", "hosts.yml", "--lock-timeout", "1m");
     }
 
     @Test

@@ -40,7 +40,7 @@ class TreesTest {
         Files.writeString(
                 folder.resolve("site.yml"),
                 "- hosts: all\n  gather_facts: false\n  tasks:\n    - name: It is there\n      " + task + "\n");
-        return new Cli(folder).run((command + " site.yml -i hosts.yml").split(" "));
+        return new Cli(folder).run((command + " site.yml -i hosts.yml --lock-timeout 1m").split(" "));
     }
 
     private String applied(String task) throws IOException {
