@@ -33,7 +33,7 @@ class NodeLockTest {
     private static final String LOCK = "/run/plumb.lock";
 
     private final Shell shell;
-    private RootCopy copy = new RootCopy();
+    private final RootCopy copy = new RootCopy();
 
     NodeLockTest(Shell shell) {
         this.shell = shell;
