@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.document.Json;
 import dev.plumb.model.Value;
+import dev.plumb.report.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -62,20 +63,26 @@ final class YamlText {
                 && !text.startsWith("\n")
                 && !text.endsWith("\n\n")
                 && text.lines().allMatch(line -> line.equals(line.stripTrailing()))
-                && text.codePoints().noneMatch(point -> point != '\n' && Character.isISOControl(point));
+                && text.lines().allMatch(line -> line.equals(Printable.line(line)))
+                && text.indexOf('\r') < 0;
     }
 
     private static String scalar(Value value) {
         return switch (value) {
             case Value.Text(var text) -> text(text);
-            case Value.Secret _, Value.Unknown _, Value.Omit _ -> Json.compact(value);
-            case Value.Decimal _, Value.Bool _, Value.Nothing _, Value.Sequence _, Value.Mapping _ ->
-                Json.compact(value);
+            case Value.Secret _,
+                    Value.Unknown _,
+                    Value.Omit _,
+                    Value.Decimal _,
+                    Value.Bool _,
+                    Value.Nothing _,
+                    Value.Sequence _,
+                    Value.Mapping _ -> Json.compact(value);
         };
     }
 
     private static String text(String text) {
         var plain = PLAIN.matcher(text).matches() && !WORDS.matcher(text).matches() && text.equals(text.strip());
-        return plain ? text : Json.compact(Value.of(text));
+        return plain ? text : Printable.json(Json.compact(Value.of(text)));
     }
 }

@@ -37,7 +37,8 @@ final class Groups {
 
     private void refuseCircles() {
         var done = new HashSet<String>();
-        for (String group : draft.groups.keySet()) {
+        // A child whose name was refused comes to be a group here.
+        for (String group : List.copyOf(draft.groups.keySet())) {
             walk(group, new ArrayDeque<>(), done);
         }
     }
