@@ -20,7 +20,10 @@ read() {
 apply() {
     case $1 in
         create) make ;;
-        update) settle "$arg_path" ;;
+        update)
+            arrive "$arg_path"
+            settle .
+            ;;
         remove) remove ;;
     esac
 }
@@ -29,8 +32,7 @@ apply() {
 make() {
     plumb_trim
     apart "$plumb_path"
-    [ -d "$directory" ] || (umask 022 && mkdir -p -- "$directory") || fail "the directory $directory can't be made"
-    cd -P -- "$directory" || fail "the directory $directory can't be entered"
+    approach "$directory"
     physical=${PWD%/}/$name
     { mkdir -- "./$name" && cd -P -- "./$name"; } || fail "the directory $arg_path can't be made"
     [ "$PWD" = "$physical" ] || fail "somebody replaced $arg_path while it was made"
@@ -46,9 +48,11 @@ remove() {
             ;;
         "${HOME-/}") fail "$arg_path is this user's home and is never removed" ;;
     esac
-    if [ -L "$plumb_path" ]; then
-        rm -f -- "$plumb_path" || fail "the link $plumb_path can't be removed"
+    apart "$plumb_path"
+    arrive "$directory"
+    if [ -L "./$name" ]; then
+        rm -f -- "./$name" || fail "the link $arg_path can't be removed"
         return 0
     fi
-    rm -rf -- "$plumb_path" || fail "$plumb_path can't be removed as a whole"
+    rm -rf -- "./$name" || fail "$arg_path can't be removed as a whole"
 }

@@ -53,7 +53,7 @@ apply() {
     if [ "$1" = create ] || changes checksum; then
         replace "$arg_path" fetched
     else
-        settle "$arg_path"
+        settle_file "$arg_path"
     fi
 }
 

@@ -48,12 +48,21 @@ apply() {
             if [ "$1" = create ] || changes content; then
                 replace "$arg_path" write_new
             else
-                settle "$arg_path"
+                settle_file "$arg_path"
             fi
             ;;
         remove)
-            keep "$arg_path"
-            rm -f -- "$arg_path" || fail "$arg_path can't be removed"
+            apart "$arg_path"
+            # shellcheck disable=SC2034 # what keep says
+            target=$arg_path
+            if [ "${arg_backup-false}" = true ]; then
+                workshop "$directory"
+                keep "../$name"
+                rm -f -- "../$name" || fail "$arg_path can't be removed"
+                return
+            fi
+            arrive "$directory"
+            rm -f -- "./$name" || fail "$arg_path can't be removed"
             ;;
     esac
 }

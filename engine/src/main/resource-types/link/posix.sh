@@ -83,7 +83,11 @@ obstacle() {
 apply() {
     plumb_trim
     case $1 in
-        remove) rm -f -- "$plumb_path" || fail "$plumb_path can't be removed" ;;
+        remove)
+            apart "$plumb_path"
+            arrive "$directory"
+            rm -f -- "./$name" || fail "$plumb_path can't be removed"
+            ;;
         *) make "$plumb_path" ;;
     esac
 }
@@ -91,7 +95,7 @@ apply() {
 make() { # path
     given target || fail 'a new link needs a target'
     apart "$1"
-    if [ ! -e "$1" ] && [ ! -L "$1" ] && cd -P -- "$directory" && ln -s -T -- "$arg_target" "./$name" 2>/dev/null; then
+    if [ ! -e "$1" ] && [ ! -L "$1" ] && [ -d "$directory" ] && arrive "$directory" && ln -s -T -- "$arg_target" "./$name" 2>/dev/null; then
         return 0
     fi
     workshop "$directory"

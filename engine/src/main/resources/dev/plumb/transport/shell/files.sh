@@ -229,6 +229,135 @@ settle() { # path [mode]
     [ -z "$plumb_mode" ] || chmod -- "00$plumb_mode" "$1" || fail "the mode of $arg_path can't be changed"
 }
 
+# The same for a file that is there, in whoever's directory: only the file that stands at that path itself, or where a link leads that
+# may be followed. It is held open meanwhile, so that nobody puts another one in its place.
+settle_file() { # path
+    if [ ! -O / ] || [ ! -e /proc/self/fd ]; then
+        settle "$1"
+        return
+    fi
+    resolved "$1"
+    apart "$target"
+    arrive "$directory"
+    [ -f "./$name" ] || fail "somebody exchanged $target; nothing was done to it"
+    plumb_settle_held <"./$name" || fail "$target can't be opened"
+}
+
+plumb_settle_held() {
+    plumb_is=$(readlink -- /proc/self/fd/0 && printf x)
+    [ "$plumb_is" = "${PWD%/}/$name${plumb_newline}x" ] || fail "somebody exchanged $target; nothing was done to it"
+    settle /proc/self/fd/0
+}
+
+# ---- ways ------------------------------------------------------------------------------------------------------------------
+
+# Goes to a directory. As root, only over links that only root can put there, or to a directory of whoever can: else any account could lead
+# root's work from its own directories into others. Where somebody changes the way meanwhile, the directory isn't entered.
+arrive() { # directory
+    cd -P -- "$1" || fail "the directory $1 can't be entered"
+    [ "$PWD" != "$1" ] && [ -O / ] || return 0
+    plumb_walk "$1"
+    [ "$plumb_came" = "${PWD%/}" ] || fail "somebody changed the way to $1; nothing was done there"
+    plumb_same_owner . "$1"
+}
+
+# The same, and makes what isn't there on the way.
+approach() { # directory
+    plumb_there=$1
+    plumb_ahead=''
+    while [ ! -d "$plumb_there" ]; do
+        plumb_ahead=${plumb_there##*/}/$plumb_ahead
+        plumb_there=${plumb_there%/*}
+        plumb_there=${plumb_there:-/}
+    done
+    arrive "$plumb_there"
+    umask 022
+    while [ -n "$plumb_ahead" ]; do
+        plumb_step=${plumb_ahead%%/*}
+        plumb_ahead=${plumb_ahead#*/}
+        case $plumb_step in
+            '' | .) continue ;;
+        esac
+        plumb_before=${PWD%/}
+        mkdir -- "./$plumb_step" 2>/dev/null
+        cd -P -- "./$plumb_step" || fail "the directory $1 can't be made"
+        [ "$PWD" = "$plumb_before/$plumb_step" ] || fail "somebody changed the way to $1 while it was made"
+    done
+    umask 077
+}
+
+# Follows a path link by link to where it leads, $plumb_came, and collects in plumb_strangers which accounts could have put links there.
+plumb_walk() { # path
+    plumb_way=$1/
+    plumb_came=''
+    plumb_strangers=''
+    plumb_links_left=40
+    while [ -n "$plumb_way" ]; do
+        plumb_step=${plumb_way%%/*}
+        plumb_way=${plumb_way#*/}
+        case $plumb_step in
+            '' | .) continue ;;
+            ..)
+                plumb_came=${plumb_came%/*}
+                continue
+                ;;
+        esac
+        plumb_came=$plumb_came/$plumb_step
+        [ -L "$plumb_came" ] || continue
+        plumb_links_left=$((plumb_links_left - 1))
+        [ "$plumb_links_left" -gt 0 ] || fail "too many links lead to $1"
+        plumb_whose_link
+        plumb_leads=$(readlink -n -- "$plumb_came" && printf x) || fail "somebody changed the way to $1; nothing was done there"
+        plumb_way=${plumb_leads%x}/$plumb_way
+        case $plumb_leads in
+            /*) plumb_came='' ;;
+            *) plumb_came=${plumb_came%/*} ;;
+        esac
+    done
+}
+
+# A link is as good as the first directory on the way to it in which others than root may exchange things: whatever is looked at behind
+# that may be something else a moment later. In a sticky directory nobody exchanges what is root's.
+plumb_whose_link() {
+    set --
+    plumb_prefix=$plumb_came
+    while [ -n "$plumb_prefix" ]; do
+        set -- "$plumb_prefix" "$@"
+        plumb_prefix=${plumb_prefix%/*}
+    done
+    plumb_looks=$(stat -c '%u %a' -- / "$@") || fail "somebody changed the way to $plumb_came; nothing was done there"
+    plumb_sticky=''
+    while :; do
+        plumb_look=${plumb_looks%%"$plumb_newline"*}
+        if [ "$plumb_look" = "$plumb_looks" ]; then
+            # The link itself.
+            [ -z "$plumb_sticky" ] || [ "${plumb_look%% *}" = 0 ] || plumb_strangers="$plumb_strangers ${plumb_look%% *}"
+            return 0
+        fi
+        plumb_looks=${plumb_looks#*"$plumb_newline"}
+        if [ "${plumb_look%% *}" != 0 ]; then
+            plumb_strangers="$plumb_strangers ${plumb_look%% *}"
+            return 0
+        fi
+        plumb_sticky=''
+        case ${plumb_look#* } in
+            1??[2367]) plumb_sticky=1 ;;
+            *[2367])
+                plumb_strangers="$plumb_strangers anybody"
+                return 0
+                ;;
+        esac
+    done
+}
+
+# Whether what was found belongs to those who could have put links there.
+plumb_same_owner() { # what path
+    for plumb_whose in $plumb_strangers; do
+        [ "$(stat -c %u -- "$1")" = "$plumb_whose" ] ||
+            fail "others than root can put links on the way to $2, and it leads to what isn't theirs; name the path without links"
+    done
+}
+
 # ---- replacing -------------------------------------------------------------------------------------------------------------
 
 # Splits a path into $directory and $name.
@@ -242,7 +371,11 @@ apart() { # path
 # The path that a link leads to, or the path itself where links are not to be followed.
 resolved() { # path
     target=$1
-    if [ -L "$1" ] && [ "${arg_follow-true}" = true ]; then
+    if [ -L "$1" ] && [ "${arg_follow-true}" = true ] && [ -O / ]; then
+        plumb_walk "$1"
+        target=${plumb_came:-/}
+        plumb_same_owner "$target" "$1"
+    elif [ -L "$1" ] && [ "${arg_follow-true}" = true ]; then
         target=$(readlink -f -- "$1" && printf x) || fail "the link $1 leads nowhere"
         target=${target%"${plumb_newline}x"}
     fi
@@ -256,11 +389,12 @@ workshop() { # directory
     if [ -n "$plumb_beside" ] && [ "$1" = "$plumb_shop" ] && cd -P -- "$plumb_beside" 2>/dev/null &&
         [ "$PWD" = "$plumb_beside" ] && plumb_ours; then
         if [ -e new ] || [ -L new ]; then rm -f -- new; fi
+        if [ -e old ]; then rm -f -- old; fi
         return 0
     fi
     plumb_sweep
     [ -d "$1" ] || fail "there is no directory $1; make it first, with the type \"directory\""
-    cd -P -- "$1" || fail "the directory $1 can't be entered"
+    arrive "$1"
     plumb_outside=${PWD%/}
     plumb_made=$(mktemp -d ./.plumb.XXXXXXXXXX) || fail "no file can be made in $1"
     cd -P -- "$plumb_made" || fail "no file can be made in $1"
@@ -331,23 +465,55 @@ replace() { # path command [argument]...; the command gets the name of the new f
     [ ! -d "$target" ] || [ -L "$target" ] || fail "$target is a directory"
     workshop "$directory"
     plumb_old=../$name
+    plumb_shared=''
     if [ -f "$plumb_old" ] && [ ! -L "$plumb_old" ]; then
-        plumb_links=$(stat -c '%h %u:%g %a' -- "$plumb_old") || fail "$target can't be read"
+        plumb_links=$(stat -c '%h %u:%g %a' -- "$plumb_old" ..) || fail "$target can't be read"
+        plumb_is_shared "${plumb_links##* }"
+        plumb_links=${plumb_links%"$plumb_newline"*}
+        [ -z "$plumb_shared" ] || plumb_take_old
         plumb_copy "$plumb_old"
         "$@" new "$plumb_old"
         plumb_restore "${plumb_links##* }"
         check_new
-        keep "$target"
-        plumb_exchange "$plumb_old"
+        keep "../$name"
+        plumb_exchange "../$name"
     else
         plumb_fresh 0644 || fail "no file can be made in $directory"
         plumb_given=$plumb_mode
         "$@" new "$plumb_old"
         [ -z "$plumb_given" ] || settle new 0644
         check_new
-        mv -f -- new "$plumb_old" || fail "the new file can't be moved to $target"
+        plumb_move new "$plumb_old" || fail "the new file can't be moved to $target"
         ! command -v restorecon >/dev/null || restorecon -- "$target" || :
     fi
+}
+
+# Whether others may exchange what is in the directory around the private one, while root works there.
+plumb_is_shared() { # mode of the directory
+    plumb_shared=''
+    [ -O / ] || return 0
+    [ -O .. ] || plumb_shared=1
+    case $1 in
+        *[2367] | *[2367]?) plumb_shared=1 ;;
+    esac
+}
+
+# What is read has to be what was looked at: a copy that nobody else can exchange, and never what a link leads to.
+plumb_take_old() {
+    cp -a -- "$plumb_old" old || fail "$target can't be copied; is the file system full?"
+    if [ ! -f old ] || [ -L old ]; then fail "somebody exchanged $target; it wasn't touched"; fi
+    plumb_links=$(stat -c '%h %u:%g %a' -- old) || fail "$target can't be read"
+    plumb_old=old
+}
+
+# Moves something to a name, and never into a directory of that name.
+plumb_move() { # from to
+    mv -f -T -- "$1" "$2" 2>/dev/null && return 0
+    case $(mv -T 2>&1) in
+        *nrecognized* | *nvalid\ option* | *llegal\ option*) ;;
+        *) return 1 ;;
+    esac
+    { [ ! -d "$2" ] || [ -L "$2" ]; } && mv -f -- "$1" "$2" 2>/dev/null
 }
 
 # Changes a part of the file at $arg_path by the type's own functions, which write the new file: alone, inserted, exchanged, removed.
@@ -374,6 +540,7 @@ plumb_copy() { # old
             getfacl -- "$1" 2>/dev/null | setfacl --set-file=- -- new 2>/dev/null || :
         fi
     fi
+    if [ ! -f new ] || [ -L new ]; then fail "somebody exchanged $target; it wasn't touched"; fi
     plumb_opened=''
     if [ ! -r new ] || [ ! -w new ]; then
         chmod -- u+rw new || fail "the new file can't be prepared"
@@ -410,15 +577,16 @@ plumb_validate() { # word...
     (exec "$@") || fail "the new file did not pass \"$arg_validate\"; $plumb_shown is as it was"
 }
 
-# Keeps the old file beside the new one, where the task wants that.
+# Keeps the old file beside the new one, where the task wants that; in the private directory.
 keep() { # path
-    [ "${arg_backup-false}" = true ] && [ -f "$1" ] || return 0
-    plumb_kept=$1.$(date -u +%Y%m%dT%H%M%SZ)~
-    while [ -e "$plumb_kept" ]; do
+    [ "${arg_backup-false}" = true ] && [ -f "$1" ] && [ ! -L "$1" ] || return 0
+    plumb_kept=../$name.$(date -u +%Y%m%dT%H%M%SZ)~
+    while [ -e "$plumb_kept" ] || [ -L "$plumb_kept" ]; do
         plumb_kept=$plumb_kept~
     done
-    cp -p -- "$1" "$plumb_kept" || fail "$1 can't be backed up"
-    notice "The old $1 is kept as $plumb_kept."
+    cp -p -P -- "$1" kept || fail "$target can't be backed up"
+    plumb_move kept "$plumb_kept" || fail "$target can't be backed up"
+    notice "The old $target is kept as ${directory%/}/${plumb_kept#../}."
 }
 
 # Moves the new file over the old one. Where that would cut what the old one hangs on, it is written in place, visibly.
@@ -431,9 +599,11 @@ plumb_exchange() { # old
         [ "$(stat -c %u:%g -- new)" = "${plumb_owners% *}" ] || plumb_why='its owner could not be kept otherwise'
     fi
     if [ -z "$plumb_why" ]; then
-        mv -f -- new "$1" 2>/dev/null && return 0
+        plumb_move new "$1" && return 0
         plumb_why='it is mounted or can not be replaced'
     fi
+    [ -z "$plumb_shared" ] ||
+        fail "$target would have to be written in place, because $plumb_why, and others may exchange it meanwhile"
     cat new >"$1" || fail "$target can't be written"
     settle "$1"
     notice "$target was written in place, because $plumb_why."

@@ -96,6 +96,13 @@ final class RootCopy implements AutoCloseable {
         return new ProcessDial(rooted(command.toArray(String[]::new)).toArray(String[]::new));
     }
 
+    /** Starts a program in the copy, which goes with it. */
+    Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(rooted(command.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Runs a script of sh in the copy. */
     Ended run(String script) {
         return run(rooted("sh", "-c", script));
