@@ -22,6 +22,8 @@ public final class Json {
     /** Deep enough for people, shallow enough for the stack. */
     private static final int MAX_DEPTH = 200;
 
+    private static final int MOST_DIGITS = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
@@ -86,7 +88,7 @@ public final class Json {
         }
         return switch (token) {
             case VALUE_STRING -> Value.of(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Decimal(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> Value.of(true);
             case VALUE_FALSE -> Value.of(false);
             case VALUE_NULL -> Value.Nothing.NOTHING;
@@ -95,6 +97,18 @@ public final class Json {
             case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw new Malformed("A JSON value can't begin with " + parser.getText());
         };
+    }
+
+    /** Numbers print with all their digits, so that 1e999999999 would fill the memory. */
+    private static Value number(JsonParser parser) throws IOException, Malformed {
+        var number = parser.getDecimalValue();
+        if (Math.max(number.precision(), Math.abs((long) number.scale())) > MOST_DIGITS) {
+            throw new Malformed("A number has more than " + MOST_DIGITS + " digits"
+                    + place(
+                            parser.currentTokenLocation().getLineNr(),
+                            parser.currentTokenLocation().getColumnNr()));
+        }
+        return new Value.Decimal(number);
     }
 
     private static Value readSequence(JsonParser parser) throws IOException, Malformed {

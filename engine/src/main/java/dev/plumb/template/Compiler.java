@@ -133,7 +133,7 @@ final class Compiler {
             throw SyntaxProblems.hint(hint, place);
         });
         var mentions = Mentions.in(tokens);
-        var formula = new Formula(expression, place, mentions.names());
+        var formula = new Formula(expression, place, mentions.names(), Lasting.is(tokens));
         boolean path = PATH.matcher(expression).matches()
                 && !RESERVED.contains(tokens.getFirst().text());
         if (!path) {

@@ -23,6 +23,7 @@ public final class Expressions {
     private final Path project;
     private final Map<String, String> environment;
     private final TemplateFiles templates;
+    private final Guard guard;
     private final Map<Identity, Compiled> values = new ConcurrentHashMap<>();
     private final Map<Identity, Compiled> conditions = new ConcurrentHashMap<>();
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
@@ -34,6 +35,11 @@ public final class Expressions {
 
     /** @param environment what {@code lookup('env', …)} sees */
     public Expressions(Path project, Map<String, String> environment) {
+        this(project, environment, Guard.DEFAULT);
+    }
+
+    Expressions(Path project, Map<String, String> environment, Guard guard) {
+        this.guard = guard;
         this.project = project;
         this.environment = Map.copyOf(environment);
         this.templates = new TemplateFiles(project, this);
@@ -90,6 +96,10 @@ public final class Expressions {
 
     Optional<Value> environment(String name) {
         return Optional.ofNullable(environment.get(name)).map(Value::of);
+    }
+
+    Guard guard() {
+        return guard;
     }
 
     void note(Path file) {

@@ -23,14 +23,19 @@ final class Formula implements Code {
     private final String expression;
     private final Place place;
     private final Set<String> names;
+    private final boolean lasting;
     private final Lines lines;
     private volatile Optional<Template> compiled = Optional.empty();
 
-    /** @param place of the expression's first character */
-    Formula(String expression, Place place, Set<String> names) {
+    /**
+     * @param place of the expression's first character
+     * @param lasting whether it may take long without touching a value
+     */
+    Formula(String expression, Place place, Set<String> names, boolean lasting) {
         this.expression = expression;
         this.place = place;
         this.names = names;
+        this.lasting = lasting;
         this.lines = new Lines(expression, BEFORE.length());
     }
 
@@ -61,6 +66,14 @@ final class Formula implements Code {
 
     @Override
     public Value run(Evaluation evaluation) {
+        try {
+            return lasting ? evaluation.expressions().guard().run(() -> evaluated(evaluation)) : evaluated(evaluation);
+        } catch (Endless e) {
+            throw Failure.endless(place.source(), e.why());
+        }
+    }
+
+    private Value evaluated(Evaluation evaluation) {
         var reading = new Reading(evaluation);
         try {
             var environment = template().createProcessingEnvironment(reading, Writer.nullWriter());
@@ -76,10 +89,10 @@ final class Formula implements Code {
         } catch (FunctionFailed e) {
             throw e.refused(
                     place.plus(Math.max(0, expression.indexOf(e.function()))).source(), reading);
-        } catch (Endless e) {
-            throw Failure.endless(place.source(), e.why());
         } catch (StackOverflowError _) {
-            throw Failure.endless(place.source(), "It calls itself without an end.");
+            throw new Endless("It calls itself without an end.");
+        } catch (OutOfMemoryError _) {
+            throw new Endless(Endless.MEMORY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,7 @@ final class Settings {
         configuration.setAttemptExceptionReporter((problem, environment) -> {});
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setWrapUncheckedExceptions(false);
+        configuration.setArithmeticEngine(new Arithmetic());
         return configuration;
     }
 

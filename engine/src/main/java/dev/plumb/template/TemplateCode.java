@@ -16,6 +16,14 @@ record TemplateCode(Template template, TemplateFiles files) implements Code {
 
     @Override
     public Value run(Evaluation evaluation) {
+        try {
+            return files.expressions().guard().run(() -> printed(evaluation));
+        } catch (Endless e) {
+            throw Failure.endless(top(), e.why());
+        }
+    }
+
+    private Value printed(Evaluation evaluation) {
         var reading = new Reading(evaluation);
         var output = new Bounded();
         try {
@@ -27,10 +35,10 @@ record TemplateCode(Template template, TemplateFiles files) implements Code {
             throw new Failure(e, reading).refused((line, column) -> source(e.getTemplateSourceName(), line, column));
         } catch (FunctionFailed e) {
             throw e.refused(top(), reading);
-        } catch (Endless e) {
-            throw Failure.endless(top(), e.why());
         } catch (StackOverflowError _) {
-            throw Failure.endless(top(), "A macro, function or include calls itself without an end.");
+            throw new Endless("A macro, function or include calls itself without an end.");
+        } catch (OutOfMemoryError _) {
+            throw new Endless(Endless.MEMORY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

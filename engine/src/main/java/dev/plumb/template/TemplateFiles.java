@@ -5,6 +5,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.ParseException;
+import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.MalformedTemplateNameException;
 import freemarker.template.Template;
@@ -26,6 +27,9 @@ final class TemplateFiles {
     private final Path project;
     private final Expressions expressions;
     private final Map<Path, Compiled> compiled = new ConcurrentHashMap<>();
+    /** The names of templates whose loops notice that they are interrupted. */
+    private final Set<String> interruptible = ConcurrentHashMap.newKeySet();
+
     private @Nullable Configuration configuration;
 
     TemplateFiles(Path project, Expressions expressions) {
@@ -58,7 +62,11 @@ final class TemplateFiles {
 
     private Template template(String name, Path file, Source named) {
         try {
-            return configuration().getTemplate(name);
+            var template = configuration().getTemplate(name);
+            if (interruptible.add(name)) {
+                _CoreAPI.addThreadInterruptedChecks(template);
+            }
+            return template;
         } catch (ParseException e) {
             throw SyntaxProblems.template(
                     e, new Source(file(name), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())));
