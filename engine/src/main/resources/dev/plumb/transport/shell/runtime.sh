@@ -339,13 +339,26 @@ write_contents() { # name file
     [ -n "$plumb_streamed" ] || return 0
     case $2 in
         /*) plumb_errand wanted "$1 $2" ;;
-        *) plumb_errand wanted "$1 ${PWD%/}/$2" ;;
+        *)
+            plumb_here
+            plumb_errand wanted "$1 $plumb_directory/$2"
+            ;;
     esac
     [ "$(stat -c %s -- "$2")" = "${plumb_streamed#* }" ] || fail "$1 wasn't written as a whole; is the file system full?"
     case $(sha256sum <"$2") in
         "${plumb_streamed% *} "*) ;;
         *) fail "$1 arrived with another checksum than it had; did somebody change it on the control machine?" ;;
     esac
+}
+
+# How another shell of this account finds the directory in which this one is: by this process where root works, since somebody to whom
+# a directory on the way belongs may exchange what has the name.
+plumb_here() {
+    plumb_directory=${PWD%/}
+    [ -O / ] || return 0
+    # Not the function of the resource type.
+    IFS=' ' command read -r plumb_self _ 2>/dev/null </proc/self/stat || return 0
+    [ ! -d "/proc/$plumb_self/cwd" ] || plumb_directory=/proc/$plumb_self/cwd
 }
 
 # Asks the controller to carry a content that is too big for a request or an answer, and waits until it has come. The controller
