@@ -76,7 +76,8 @@ final class LockWait {
     private static String message(Answer.Locked locked) {
         return locked.why().isEmpty()
                 ? "Another run changes this node: " + who(locked) + "."
-                : "This node's lock can't be taken: " + locked.place() + " is in the way, because " + locked.why() + ".";
+                : "This node's lock can't be taken: " + locked.place() + " is in the way, because " + locked.why()
+                        + ".";
     }
 
     private static String who(Answer.Locked locked) {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,9 +53,13 @@ class HostileTextsTest {
         this.shell = shell;
     }
 
-    @BeforeEach
-    void root() {
+    @BeforeAll
+    static void root() {
         assumeTrue(System.getProperty("user.name").equals("root"));
+    }
+
+    @BeforeEach
+    void folders() {
         copy.run("mkdir -p /srv/h /etc/plumb/facts.d");
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,9 +62,13 @@ class LinkRacesTest {
         this.shell = shell;
     }
 
+    @BeforeAll
+    static void root() {
+        assumeTrue(System.getProperty("user.name").equals("root") && Shell.onPath("perl"));
+    }
+
     @BeforeEach
     void victim() {
-        assumeTrue(System.getProperty("user.name").equals("root") && Shell.onPath("perl"));
         copy.run("mkdir -p /victim/sub /home/mallory && chown nobody /home/mallory && umask 077"
                 + " && echo hidden-word >/victim/conf && echo x >/victim/sub/x && mkdir -m 1777 /srv/shared");
     }

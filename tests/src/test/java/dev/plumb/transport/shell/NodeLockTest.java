@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,8 +39,8 @@ class NodeLockTest {
         this.shell = shell;
     }
 
-    @BeforeEach
-    void root() {
+    @BeforeAll
+    static void root() {
         assumeTrue(System.getProperty("user.name").equals("root"));
     }
 
@@ -191,7 +191,7 @@ class NodeLockTest {
                 var another = new ShellSession(as("nobody", "/"))) {
             done(apply(plain, ADA));
             done(apply(another, BOB));
-            assertThat(copy.run("ls -A /tmp | grep lock").output()).isEmpty();
+            assertThat(copy.run("ls -A /tmp | grep -F plumb.lock").output()).isEmpty();
         }
     }
 
