@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +23,8 @@ final class Meetings {
     private final Map<Object, Object> results = new HashMap<>();
     private final Map<Object, Set<String>> arrived = new HashMap<>();
     private final Progress progress = new Progress();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
 
     Meetings(Semaphore forks, Board board) {
         this.forks = forks;
@@ -28,16 +33,15 @@ final class Meetings {
 
     /** A host has ended, failed or been lost: nobody waits for it any more. */
     void leave(String host) {
-        synchronized (this) {
+        change(() -> {
             gone.add(host);
             progress.leave(host);
-            notifyAll();
-        }
+        });
         board.wake();
     }
 
-    synchronized boolean isGone(String host) {
-        return gone.contains(host);
+    boolean isGone(String host) {
+        return locked(() -> gone.contains(host));
     }
 
     /** Waits for what another host registers. */
@@ -46,9 +50,11 @@ final class Meetings {
     }
 
     /** A new batch begins: hosts of it are there again. */
-    synchronized void expect(List<String> hosts) {
-        hosts.forEach(gone::remove);
-        progress.expect(hosts);
+    void expect(List<String> hosts) {
+        change(() -> {
+            hosts.forEach(gone::remove);
+            progress.expect(hosts);
+        });
     }
 
     /**
@@ -62,32 +68,15 @@ final class Meetings {
      */
     <T> Met<T> meet(Object key, String host, List<String> participants, boolean everybody, Supplier<Optional<T>> work)
             throws InterruptedException {
-        forks.release();
-        try {
-            synchronized (this) {
-                arrived.computeIfAbsent(key, _ -> new HashSet<>()).add(host);
-                notifyAll();
-                while (!results.containsKey(key) && !myTurn(key, host, participants, everybody)) {
-                    wait();
-                }
-            }
-        } finally {
-            forks.acquire();
-        }
-        synchronized (this) {
-            if (results.containsKey(key)) {
-                return new Met<>(result(key), false);
-            }
+        arriveAndWait(
+                () -> arrived.computeIfAbsent(key, _ -> new HashSet<>()).add(host),
+                () -> results.containsKey(key) || myTurn(key, host, participants, everybody));
+        var known = locked(() -> this.<T>result(key));
+        if (known.isPresent()) {
+            return new Met<>(known, false);
         }
         var done = work.get();
-        synchronized (this) {
-            if (done.isPresent()) {
-                results.put(key, done.get());
-            } else {
-                gone.add(host);
-            }
-            notifyAll();
-        }
+        change(() -> done.ifPresentOrElse(result -> results.put(key, result), () -> gone.add(host)));
         return new Met<>(done, true);
     }
 
@@ -96,7 +85,7 @@ final class Meetings {
 
     @SuppressWarnings("unchecked") // a key is used with one type of result only
     private <T> Optional<T> result(Object key) {
-        return Optional.of((T) java.util.Objects.requireNonNull(results.get(key)));
+        return Optional.ofNullable((T) results.get(key));
     }
 
     private boolean myTurn(Object key, String host, List<String> participants, boolean everybody) {
@@ -113,18 +102,45 @@ final class Meetings {
 
     /** Waits until every host that is expected has come as far as this one, or has left: the last one never waits. */
     void reach(String host, int order) throws InterruptedException {
+        arriveAndWait(() -> progress.reach(host, order), () -> progress.last() >= order);
+    }
+
+    /** @param arrival whether others may go on by it */
+    private void arriveAndWait(BooleanSupplier arrival, BooleanSupplier goOn) throws InterruptedException {
         forks.release();
         try {
-            synchronized (this) {
-                if (progress.reach(host, order)) {
-                    notifyAll();
+            lock.lock();
+            try {
+                if (arrival.getAsBoolean()) {
+                    changed.signalAll();
                 }
-                while (progress.last() < order) {
-                    wait();
+                while (!goOn.getAsBoolean()) {
+                    changed.await();
                 }
+            } finally {
+                lock.unlock();
             }
         } finally {
             forks.acquire();
+        }
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
+        } finally {
+            lock.unlock();
         }
     }
 }

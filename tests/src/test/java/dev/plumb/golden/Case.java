@@ -1,8 +1,11 @@
 package dev.plumb.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plumb.language.YamlReader;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,6 +19,19 @@ import java.util.Set;
  * {@code problems.txt}; and, where the flags or promises aren't the usual ones, {@code case.yml}.
  */
 record Case(Path folder, Map<String, Value> settings) {
+    private static final Path GOLDEN = Path.of("golden");
+
+    static List<Case> all() throws IOException {
+        try (var folders = Files.walk(GOLDEN, 2)) {
+            var cases = folders.filter(folder -> Files.exists(folder.resolve("playbook.yml")))
+                    .sorted()
+                    .map(Case::of)
+                    .toList();
+            assertThat(cases).as("golden playbooks").isNotEmpty();
+            return cases;
+        }
+    }
+
     static Case of(Path folder) {
         var file = folder.resolve("case.yml");
         return new Case(folder, Files.exists(file) ? values(YamlReader.read(file)) : Map.of());
@@ -36,6 +52,11 @@ record Case(Path folder, Map<String, Value> settings) {
                 new Value.Sequence(items.stream().map(Case::value).toList());
             case Syntax.Mapping mapping -> new Value.Mapping(values(mapping));
         };
+    }
+
+    /** What is recorded of it; not there for a playbook that is refused. */
+    Path expected() {
+        return folder.resolve("expected.txt");
     }
 
     Path playbook() {
@@ -71,7 +92,17 @@ record Case(Path folder, Map<String, Value> settings) {
         return settings.get("extra_vars") instanceof Value.Mapping mapping ? mapping : Value.Mapping.EMPTY;
     }
 
+    /** What the order of a play's hosts changes, where it does: {@code told} or {@code done}. */
+    Optional<String> order() {
+        return Optional.ofNullable(settings.get("order")).map(Value::toString);
+    }
+
     boolean is(String key) {
         return Optional.of(Value.of(true)).equals(Optional.ofNullable(settings.get(key)));
+    }
+
+    @Override
+    public String toString() {
+        return GOLDEN.relativize(folder).toString();
     }
 }

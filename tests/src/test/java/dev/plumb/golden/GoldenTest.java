@@ -23,19 +23,9 @@ import org.junit.jupiter.api.TestFactory;
  * second one changes nothing, and segments of one task end the same. {@code -Dgolden.update=true} rewrites what is recorded.
  */
 class GoldenTest {
-    private static final Path GOLDEN = Path.of("golden");
-
     @TestFactory
     Stream<DynamicTest> everyGoldenPlaybookIsReplayed() throws IOException {
-        try (var folders = Files.walk(GOLDEN, 2)) {
-            var cases = folders.filter(folder -> Files.exists(folder.resolve("playbook.yml")))
-                    .sorted()
-                    .toList();
-            assertThat(cases).as("golden playbooks").isNotEmpty();
-            return cases.stream()
-                    .map(folder -> DynamicTest.dynamicTest(
-                            GOLDEN.relativize(folder).toString(), () -> replay(Case.of(folder))));
-        }
+        return Case.all().stream().map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> replay(golden)));
     }
 
     private static void replay(Case golden) throws IOException {
@@ -51,10 +41,7 @@ class GoldenTest {
         assertThat(lab.twins()).as("twins after a check").isEqualTo(before);
 
         var apply = lab.run(Event.Mode.APPLY);
-        compare(
-                golden.folder().resolve("expected.txt"),
-                "check\n" + indent(check.text()) + "\napply\n" + indent(apply.text()) + "\ntwins\n"
-                        + indent(lab.twins()));
+        compare(golden.expected(), Transcript.record(check, apply, lab.twins()));
         if (golden.predictable()) {
             foretold(check, apply);
         }
@@ -122,10 +109,6 @@ class GoldenTest {
         return result.verb().equals("act")
                 && (result.task().type().equals("command")
                         || result.task().type().equals("shell"));
-    }
-
-    private static String indent(String text) {
-        return text.lines().map(line -> line.isEmpty() ? line : "  " + line).collect(Collectors.joining("\n")) + "\n";
     }
 
     private static void compare(Path recorded, String actual) throws IOException {

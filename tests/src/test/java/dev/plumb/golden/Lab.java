@@ -7,7 +7,10 @@ import dev.plumb.inventory.Inventory;
 import dev.plumb.inventory.Precedence;
 import dev.plumb.language.PlaybookLoader;
 import dev.plumb.model.Event;
+import dev.plumb.model.Play;
+import dev.plumb.model.Playbook;
 import dev.plumb.model.Value;
+import dev.plumb.node.Sessions;
 import dev.plumb.resource.ResourceTypes;
 import dev.plumb.run.Run;
 import dev.plumb.run.RunOptions;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One golden playbook with a state directory of its own: each run is a new process, as far as Plumb can see. */
 final class Lab {
@@ -26,35 +30,62 @@ final class Lab {
     private final Path state;
     private final int segmentLimit;
     private final int forks;
+    private final UnaryOperator<Sessions> around;
+    private final UnaryOperator<Playbook> rewritten;
 
     Lab(Case golden, Path state) {
-        this(golden, state, Integer.MAX_VALUE, 50);
+        this(golden, state, Integer.MAX_VALUE, 50, sessions -> sessions, playbook -> playbook);
     }
 
-    private Lab(Case golden, Path state, int segmentLimit, int forks) {
+    private Lab(
+            Case golden,
+            Path state,
+            int segmentLimit,
+            int forks,
+            UnaryOperator<Sessions> around,
+            UnaryOperator<Playbook> rewritten) {
         this.golden = golden;
         this.state = state;
         this.segmentLimit = segmentLimit;
         this.forks = forks;
+        this.around = around;
+        this.rewritten = rewritten;
     }
 
     Lab withSegmentsOfOne() {
-        return new Lab(golden, state, 1, 1);
+        return new Lab(golden, state, 1, 1, around, rewritten);
+    }
+
+    /** The same twins, with something between them and the run. */
+    Lab with(UnaryOperator<Sessions> between) {
+        return new Lab(golden, state, segmentLimit, forks, between, rewritten);
+    }
+
+    Lab withForks(int number) {
+        return new Lab(golden, state, segmentLimit, number, around, rewritten);
+    }
+
+    /** All plays take their hosts in this order, whatever they say. */
+    Lab ordered(Play.Order order) {
+        return new Lab(golden, state, segmentLimit, forks, around, playbook -> Orders.of(playbook, order));
     }
 
     Transcript run(Event.Mode mode) {
-        var transcript = new Transcript();
+        return run(mode, new Transcript());
+    }
+
+    Transcript run(Event.Mode mode, Transcript transcript) {
         var inventory = Inventory.load(golden.inventory(), Path.of(""));
         var types = types();
         var expressions = new Expressions(golden.folder());
         var loader = new PlaybookLoader(Path.of(""), types);
-        var playbook = loader.load(golden.playbook());
+        var playbook = rewritten.apply(loader.load(golden.playbook()));
         var run = new Run(
                 options(mode),
                 inventory,
                 List.of(playbook),
                 new Run.Tools(golden.folder(), expressions, types, loader),
-                List.of(new TwinSessions(store(types)), new LocalSessions()),
+                List.of(around.apply(new TwinSessions(store(types))), new LocalSessions()),
                 Optional.empty(),
                 transcript);
         try {

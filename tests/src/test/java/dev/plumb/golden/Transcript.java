@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What a run told, as text that can be compared: hosts one after the other, since they go at their own pace. */
-final class Transcript implements Consumer<Event> {
+class Transcript implements Consumer<Event> {
     private final Map<String, List<String>> lines = new TreeMap<>();
     private final List<Result> results = new ArrayList<>();
     private Map<String, Counters> recap = Map.of();
@@ -103,6 +103,15 @@ final class Transcript implements Consumer<Event> {
             all.forEach(line -> text.append("  ").append(line).append('\n'));
         });
         return text.append("recap\n").append(counters()).toString();
+    }
+
+    /** What is recorded of a case. */
+    static String record(Transcript check, Transcript apply, String twins) {
+        return "check\n" + indent(check.text()) + "\napply\n" + indent(apply.text()) + "\ntwins\n" + indent(twins);
+    }
+
+    private static String indent(String text) {
+        return text.lines().map(line -> line.isEmpty() ? line : "  " + line).collect(Collectors.joining("\n")) + "\n";
     }
 
     String counters() {
