@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenTest {
     @TestFactory
     Stream<DynamicTest> everyGoldenPlaybookIsReplayed() throws IOException {
-        return Case.all().stream().map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> replay(golden)));
+        return Case.folders().stream()
+                .map(folder -> DynamicTest.dynamicTest(Case.name(folder), () -> replay(Case.of(folder))));
     }
 
     private static void replay(Case golden) throws IOException {
