@@ -54,6 +54,8 @@ class ConnectionsTest {
             ansible_connection: twin, ansible_ssh_host: a, ansible_ssh_port: 1, user: u      | twin a 1 u
             address: "${inventory_hostname}.x", port: "${base + 1}", user: "u-${base}"       | ssh h1.x 23 u-22
             ansible_port: "2200", user: u                                                    | ssh h1 2200 u
+            port: 65535, user: u, connect_timeout: 86400                                     | ssh h1 65535 u
+            port: 1, user: u, connect_timeout: 0                                             | ssh h1 1 u
             """)
     void bothSpellingsAreUnderstood(String vars, String expected) {
         var endpoint = endpoint(vars);
@@ -165,6 +167,8 @@ class ConnectionsTest {
             connection: shh             | 5:20 | Did you mean "ssh"?
             connection: winrm           | 5:20 | can't do that yet
             port: 70000                 | 5:14 | whole number from 1 to 65535
+            port: 65536                 | 5:14 | whole number from 1 to 65535
+            port: 0                     | 5:14 | whole number from 1 to 65535
             port: 1.5                   | 5:14 | whole number
             ansible_port: x             | 5:22 | must be a number, and is a text
             user: [a]                   | 5:14 | must be a text, and is a list
@@ -176,6 +180,7 @@ class ConnectionsTest {
             ansible_ssh_args: -o        | 5:26 | ends after -o
             host_keys: none             | 5:19 | there are strict and accept-new
             connect_timeout: -1         | 5:25 | number of seconds
+            connect_timeout: 86401      | 5:25 | at most a day
             password: {a: 1}            | 5:18 | must be a text, and is a mapping
             address: "${nope}"          | 5:20 | "nope" is not defined
             """)

@@ -98,6 +98,7 @@ class InventoryFilesTest {
             n=x # n=y           | a text x
             n=x n=y             | a text y
             n=C:\\\\x           | a text C:\\\\x
+            n=[1,               | a text [1,
             """)
     void valuesBehindAHostAreTyped(String written, String value) {
         var inventory = project().file("hosts", "[g]\nh " + written + "\n").load("hosts");
@@ -111,6 +112,9 @@ class InventoryFilesTest {
             n = two words # all | a text two words # all
             n="x"               | a text x
             n=                  | undefined
+            n=""                | undefined
+            n="                 | a text "
+            n="a" "b"           | a text "a" "b"
             n = ${h}-x          | a text 5-x
             """)
     void valuesOfAVarsSectionAreTexts(String written, String value) {
@@ -139,10 +143,74 @@ class InventoryFilesTest {
             n[0:10:5]      | n0 n5 n10
             r[1:2]s[a:b]   | r1sa r1sb r2sa r2sb
             x[A:B]         | xA xB
+            n[5:5]         | n5
+            x[a:a]         | xa
+            n[1:3:9]       | n1
+            x[a:e:2]       | xa xc xe
             """)
     void rangesStandForNames(String range, String names) {
         var inventory = project().file("hosts", "[g]\n" + range + "\n").load("hosts");
         assertThat(String.join(" ", inventory.hosts())).isEqualTo(names);
+    }
+
+    @Test
+    void aRangeStandsForAsManyAsAHundredThousandHosts() {
+        var inventory = project().file("hosts", "h[1:1000]-[1:100]\n").load("hosts");
+        assertThat(inventory.hosts()).hasSize(100_000);
+    }
+
+    @Test
+    void whatASectionSetsStaysInItsGroup() {
+        var inventory = project()
+                .file("hosts", "[a]\nh1\n[b]\nh2\n[a:vars]\nx=1\n[b:vars]\ny=2\n")
+                .load("hosts");
+        assertThat(value(inventory, "h1", "x")).isEqualTo("a text 1");
+        assertThat(value(inventory, "h1", "y")).isEqualTo("undefined");
+        assertThat(value(inventory, "h2", "x")).isEqualTo("undefined");
+    }
+
+    @Test
+    void ofTwoValuesOnALineOrInASectionTheLaterOneWins() {
+        var inventory = project()
+                .file("hosts", "[g]\nh n=1 m=0 n=2\n[g:vars]\nv=1\nw=0\nv=2\n")
+                .load("hosts");
+        assertThat(value(inventory, "h", "n")).isEqualTo("a number 2");
+        assertThat(value(inventory, "h", "m")).isEqualTo("a number 0");
+        assertThat(value(inventory, "h", "v")).isEqualTo("a text 2");
+        assertThat(value(inventory, "h", "w")).isEqualTo("a text 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "---\nall: {hosts: {h: }}\n",
+        "{\"all\": {\"hosts\": {\"h\": null}}}\n",
+        "# first\n\nall:\n  hosts: {h: }\n",
+        "h\n",
+        "# first\n[g]\nh\n"
+    })
+    void aFileWithoutAnEndingIsReadAsWhatItLooksLike(String text) {
+        assertThat(project().file("hosts", text).load("hosts").hosts()).containsExactly("h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- a: 1\n", "some words\n"})
+    void aFileOfVariablesIsAMapping(String text) {
+        var inventory = project().file("hosts", "h\n").file("host_vars/h.yml", text).load("hosts");
+        assertThat(catchThrowableOfType(Refused.class, () -> value(inventory, "h", "n")))
+                .hasMessageContaining("A file of variables is a mapping");
+    }
+
+    @Test
+    void anEmptyFileOfVariablesSetsNothing() {
+        var inventory = project().file("hosts", "h n=1\n").file("host_vars/h.yml", "# later\n").load("hosts");
+        assertThat(value(inventory, "h", "n")).isEqualTo("a number 1");
+    }
+
+    @Test
+    void aFileOfVariablesHasNamesOfVariables() {
+        var inventory = project().file("hosts", "h\n").file("host_vars/h.yml", "my-var: 1\n").load("hosts");
+        assertThat(catchThrowableOfType(Refused.class, () -> value(inventory, "h", "n")))
+                .hasMessageContaining("Did you mean \"my_var\"?");
     }
 
     @Test
@@ -201,6 +269,15 @@ class InventoryFilesTest {
             [web]\\nh a="b                    | hosts.ini:2:1 | never closed
             [web]\\nh[3:1]                    | hosts.ini:2:1 | The range [3:1] doesn't make sense
             [web]\\nh[1:999999999]            | hosts.ini:2:1 | doesn't make sense
+            [web]\\nh[c:a]                    | hosts.ini:2:1 | The range [c:a] doesn't make sense
+            [web]\\nh[1:3:0]                  | hosts.ini:2:1 | The range [1:3:0] doesn't make sense
+            [web]\\nh[a:c:0]                  | hosts.ini:2:1 | The range [a:c:0] doesn't make sense
+            [web]\\nh[1:2000000000000000]     | hosts.ini:2:1 | doesn't make sense
+            [web]\\nh[1:99999999999999999999] | hosts.ini:2:1 | doesn't make sense
+            [web]\\nh[1:400][1:400]           | hosts.ini:2:1 | stands for more than 100000 hosts
+            [web]\\nh =1                      | hosts.ini:2:3 | Behind a host's name stand variables
+            [web:vars]\\n=1\\n[web]           | hosts.ini:2:1 | each line is name = value
+            [p:children]\\nwe b               | hosts.ini:2:1 | can't be a group's name
             [web]\\nh[x]                      | hosts.ini:2:1 | can't be a host's name
             [web]\\n  -oProxyCommand=x        | hosts.ini:2:3 | sets a variable
             [web]\\n-rf                       | hosts.ini:2:1 | can't be a host's name
@@ -227,6 +304,9 @@ class InventoryFilesTest {
             - hosts: all                          | hosts.yml:1:1  | Is it a playbook?
             web: {host: {a: }}                    | hosts.yml:1:7  | Did you mean "hosts"?
             web: {hosts: [a]}                     | hosts.yml:1:14 | must be a mapping, and is a list
+            web: {hosts: [a]}                     | hosts.yml:1:14 | without a dash: "a:"
+            web: {hosts: [[a]]}                   | hosts.yml:1:14 | without a dash: "name:"
+            web: {vars: {plumb_group_priority: 1.5}} | hosts.yml:1:36 | whole number
             web: {hosts: a}                       | hosts.yml:1:14 | Write each name with a colon
             web: [a]                              | hosts.yml:1:6  | must be a mapping
             web: {hosts: {a: 1}}                  | hosts.yml:1:18 | The host "a" must be a mapping

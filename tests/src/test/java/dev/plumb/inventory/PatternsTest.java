@@ -73,6 +73,16 @@ class PatternsTest {
             web[-2:]               | web2.x.com web3.y.com
             web[1:1]               | web2.x.com
             web[9]                 | ''
+            web[3]                 | ''
+            web[-3]                | web1.x.com
+            web[-4]                | ''
+            web[1:9]               | web2.x.com web3.y.com
+            web[-9:0]              | web1.x.com
+            web[5:9]               | ''
+            web[2:1]               | ''
+            web[:0]                | web1.x.com
+            web[!1].*              | web2.x.com web3.y.com
+            web[12]*[m]            | web1.x.com web2.x.com
             web[0],db[0]           | web1.x.com db1.x.com
             fe80::1                | fe80::1
             empty                  | ''
