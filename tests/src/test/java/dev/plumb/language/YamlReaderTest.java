@@ -222,6 +222,8 @@ class YamlReaderTest {
                 "a: *b § 1:4 § Wrong alias § There is no anchor &b",
                 "base: &bace 1⏎a: *base § 2:4 § Wrong alias § Did you mean \"bace\"?",
                 "a: &a [*a] § 1:8 § Wrong alias § inside of its own anchor &a",
+                "a: {<<: []} § 1:5 § Wrong merge § merges a mapping, or a list of mappings",
+                "b: &b {x: 1}⏎a: {<<: [*b, 1]} § 2:5 § Wrong merge § merges a mapping, or a list of mappings",
                 "hosts: *.example.com § 1:8 § Not valid YAML § Put the value between quotes",
                 "hosts: * § 1:8 § Not valid YAML § can't start with \"*\"",
                 "a: !unsafe x § 1:4 § Unknown tag § is called !raw here",
@@ -294,17 +296,30 @@ class YamlReaderTest {
         assertThatThrownBy(() -> YamlReader.read(FILE, bomb.toString())).hasMessageContaining("repeat more than 50000");
     }
 
+    @Test
+    void aBillionLaughsOfMappingsEndToo() {
+        var bomb = new StringBuilder("a0: &a0 {p: x, q: x, r: x, s: x, t: x}\n");
+        for (int level = 1; level < 30; level++) {
+            bomb.append("a%1$d: &a%1$d {p: *a%2$d, q: *a%2$d, r: *a%2$d, s: *a%2$d, t: *a%2$d}\n"
+                    .formatted(level, level - 1));
+        }
+        assertThatThrownBy(() -> YamlReader.read(FILE, bomb.toString())).hasMessageContaining("repeat more than 50000");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[", "{a: ", "- "})
     void depthHasALimit(String opening) {
         assertThatThrownBy(() -> YamlReader.read(FILE, opening.repeat(100_000))).hasMessageContaining("Too deep");
     }
 
-    @Test
-    void depthThroughAliasesHasTheSameLimit() {
+    @ParameterizedTest
+    @ValueSource(strings = {"[*a%d]", "{a: *a%d}"})
+    void depthThroughAliasesHasTheSameLimit(String nested) {
         var text = new StringBuilder("a0: &a0 [x]\n");
         for (int level = 1; level < 70; level++) {
-            text.append("a%d: &a%d [*a%d]\n".formatted(level, level, level - 1));
+            text.append("a%d: &a%d ".formatted(level, level))
+                    .append(nested.formatted(level - 1))
+                    .append('\n');
         }
         assertThatThrownBy(() -> YamlReader.read(FILE, text.toString())).hasMessageContaining("Too deep");
     }
