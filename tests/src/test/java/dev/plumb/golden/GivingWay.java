@@ -29,12 +29,12 @@ record GivingWay(Sessions sessions) implements Sessions {
     private record Session(NodeSession session) implements NodeSession {
         @Override
         public void exchange(Request request, Consumer<Answer> answers) throws Unreachable {
-            Thread.yield();
+            Schedule.giveWay();
             session.exchange(request, answer -> {
-                Thread.yield();
+                Schedule.giveWay();
                 answers.accept(answer);
             });
-            Thread.yield();
+            Schedule.giveWay();
         }
 
         @Override
@@ -44,7 +44,7 @@ record GivingWay(Sessions sessions) implements Sessions {
 
         @Override
         public void close() {
-            Thread.yield();
+            Schedule.giveWay();
             session.close();
         }
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One golden playbook with a state directory of its own: each run is a new process, as far as Plumb can see. */
@@ -71,10 +72,12 @@ final class Lab {
     }
 
     Transcript run(Event.Mode mode) {
-        return run(mode, new Transcript());
+        var transcript = new Transcript();
+        run(mode, transcript);
+        return transcript;
     }
 
-    Transcript run(Event.Mode mode, Transcript transcript) {
+    void run(Event.Mode mode, Consumer<Event> listener) {
         var inventory = Inventory.load(golden.inventory(), Path.of(""));
         var types = types();
         var expressions = new Expressions(golden.folder());
@@ -87,13 +90,12 @@ final class Lab {
                 new Run.Tools(golden.folder(), expressions, types, loader),
                 List.of(around.apply(new TwinSessions(store(types))), new LocalSessions()),
                 Optional.empty(),
-                transcript);
+                listener);
         try {
             run.execute();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return transcript;
     }
 
     private RunOptions options(Event.Mode mode) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ final class Schedule implements Executor {
 
     private final Random random;
     private final boolean ranked;
-    private final Map<Runnable, Integer> ranks = new IdentityHashMap<>();
+    private final IdentityHashMap<Runnable, Integer> ranks = new IdentityHashMap<>();
     private final List<Runnable> ready = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -35,6 +34,12 @@ final class Schedule implements Executor {
     Schedule(long seed) {
         this.random = new Random(seed);
         this.ranked = seed % 2 != 0;
+    }
+
+    /** Lets another thread go on here, if the seed says so. */
+    @SuppressWarnings("ThreadPriorityCheck") // what this class schedules does rely on the scheduler
+    static void giveWay() {
+        Thread.yield();
     }
 
     @Override
@@ -76,7 +81,7 @@ final class Schedule implements Executor {
                 }
             }
             var chosen = ranked
-                    ? ready.stream().min(Comparator.comparing(this::rank)).orElseThrow()
+                    ? ready.stream().min(Comparator.comparingInt(this::rank)).orElseThrow()
                     : ready.get(random.nextInt(ready.size()));
             ready.remove(chosen);
             return chosen;

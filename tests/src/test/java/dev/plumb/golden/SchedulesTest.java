@@ -34,7 +34,7 @@ class SchedulesTest {
         return cases().map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> {
             for (long seed = SEED; seed < SEED + 2L * ROUNDS; seed++) {
                 var forks = List.of(1, 2, 50).get(new Random(seed).nextInt(3));
-                assertThat(replay(golden, lab(golden).withForks(forks), seed))
+                assertThat(replay(lab(golden).withForks(forks), seed))
                         .as("forks " + forks + ", -Dschedules.seed=" + seed)
                         .isEqualTo(Files.readString(golden.expected()));
             }
@@ -47,7 +47,7 @@ class SchedulesTest {
             var recorded = Ended.of(Files.readString(golden.expected()));
             var differs = EnumSet.noneOf(Difference.class);
             for (var order : ORDERS) {
-                var ended = Ended.of(replay(golden, lab(golden).ordered(order), SEED));
+                var ended = Ended.of(replay(lab(golden).ordered(order), SEED));
                 differs.add(ended.difference(recorded));
                 if (golden.order().isEmpty()) {
                     assertThat(ended).as(order + ", -Dschedules.seed=" + SEED).isEqualTo(recorded);
@@ -98,35 +98,33 @@ class SchedulesTest {
     }
 
     /** What a check and an apply tell, as {@link GoldenTest} records it. */
-    private static String replay(Case golden, Lab lab, long seed) throws InterruptedException {
+    private static String replay(Lab lab, long seed) throws InterruptedException {
         var text = new AtomicReference<>("");
         new Schedule(seed).run(() -> {
-            var check = lab.run(Event.Mode.CHECK, new Unhurried());
-            var apply = lab.run(Event.Mode.APPLY, new Unhurried());
+            var check = run(lab, Event.Mode.CHECK);
+            var apply = run(lab, Event.Mode.APPLY);
             text.set(Transcript.record(check, apply, lab.twins()));
         });
         return text.get();
     }
 
+    /** Lets others go on before it takes an event. */
+    private static Transcript run(Lab lab, Event.Mode mode) {
+        var transcript = new Transcript();
+        lab.run(mode, event -> {
+            Schedule.giveWay();
+            transcript.accept(event);
+        });
+        return transcript;
+    }
+
     private static List<String> told(Case golden) throws IOException, InterruptedException {
         var lab = lab(golden);
         var told = new ArrayList<String>();
-        new Schedule(SEED).run(() -> lab.run(Event.Mode.APPLY, new Transcript() {
-            @Override
-            public void accept(Event event) {
-                Thread.yield();
-                told.add(event.toString());
-            }
+        new Schedule(SEED).run(() -> lab.run(Event.Mode.APPLY, event -> {
+            Schedule.giveWay();
+            told.add(event.toString());
         }));
         return told;
-    }
-
-    /** Lets others go on before it takes an event. */
-    private static final class Unhurried extends Transcript {
-        @Override
-        public void accept(Event event) {
-            Thread.yield();
-            super.accept(event);
-        }
     }
 }

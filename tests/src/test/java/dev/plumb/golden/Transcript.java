@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What a run told, as text that can be compared: hosts one after the other, since they go at their own pace. */
-class Transcript implements Consumer<Event> {
+final class Transcript implements Consumer<Event> {
     private final Map<String, List<String>> lines = new TreeMap<>();
     private final List<Result> results = new ArrayList<>();
     private Map<String, Counters> recap = Map.of();

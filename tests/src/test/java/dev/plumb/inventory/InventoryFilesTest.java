@@ -181,13 +181,14 @@ class InventoryFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "---\nall: {hosts: {h: }}\n",
-        "{\"all\": {\"hosts\": {\"h\": null}}}\n",
-        "# first\n\nall:\n  hosts: {h: }\n",
-        "h\n",
-        "# first\n[g]\nh\n"
-    })
+    @ValueSource(
+            strings = {
+                "---\nall: {hosts: {h: }}\n",
+                "{\"all\": {\"hosts\": {\"h\": null}}}\n",
+                "# first\n\nall:\n  hosts: {h: }\n",
+                "h\n",
+                "# first\n[g]\nh\n"
+            })
     void aFileWithoutAnEndingIsReadAsWhatItLooksLike(String text) {
         assertThat(project().file("hosts", text).load("hosts").hosts()).containsExactly("h");
     }
@@ -195,20 +196,27 @@ class InventoryFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"- a: 1\n", "some words\n"})
     void aFileOfVariablesIsAMapping(String text) {
-        var inventory = project().file("hosts", "h\n").file("host_vars/h.yml", text).load("hosts");
+        var inventory =
+                project().file("hosts", "h\n").file("host_vars/h.yml", text).load("hosts");
         assertThat(catchThrowableOfType(Refused.class, () -> value(inventory, "h", "n")))
                 .hasMessageContaining("A file of variables is a mapping");
     }
 
     @Test
     void anEmptyFileOfVariablesSetsNothing() {
-        var inventory = project().file("hosts", "h n=1\n").file("host_vars/h.yml", "# later\n").load("hosts");
+        var inventory = project()
+                .file("hosts", "h n=1\n")
+                .file("host_vars/h.yml", "# later\n")
+                .load("hosts");
         assertThat(value(inventory, "h", "n")).isEqualTo("a number 1");
     }
 
     @Test
     void aFileOfVariablesHasNamesOfVariables() {
-        var inventory = project().file("hosts", "h\n").file("host_vars/h.yml", "my-var: 1\n").load("hosts");
+        var inventory = project()
+                .file("hosts", "h\n")
+                .file("host_vars/h.yml", "my-var: 1\n")
+                .load("hosts");
         assertThat(catchThrowableOfType(Refused.class, () -> value(inventory, "h", "n")))
                 .hasMessageContaining("Did you mean \"my_var\"?");
     }
