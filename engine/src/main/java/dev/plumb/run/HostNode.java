@@ -39,11 +39,21 @@ final class HostNode implements AutoCloseable {
         return lockWait;
     }
 
+    /** @throws Unreachable also if the node answers what it wasn't asked; its session is ended then */
     void exchange(Endpoint endpoint, Request request, Consumer<Answer> answers) throws Unreachable {
         oneAtATime.lock();
         try {
             exchanges.incrementAndGet();
-            session(endpoint).exchange(owned(request), answers);
+            var owned = owned(request);
+            var check = new AnswerCheck(owned, answers);
+            session(endpoint).exchange(owned, check);
+            check.end();
+        } catch (AnswerCheck.Nonsense nonsense) {
+            drop(endpoint);
+            throw new Unreachable(
+                    "The node answers what it wasn't asked (" + nonsense.getMessage()
+                            + "), so that nothing it says can be relied on.",
+                    nonsense);
         } finally {
             oneAtATime.unlock();
         }
@@ -51,6 +61,13 @@ final class HostNode implements AutoCloseable {
 
     private Request owned(Request request) {
         return request instanceof Request.Apply apply ? apply.by(owner) : request;
+    }
+
+    private void drop(Endpoint endpoint) {
+        var session = sessions.remove(endpoint);
+        if (session != null) {
+            session.close();
+        }
     }
 
     int exchanges() {
