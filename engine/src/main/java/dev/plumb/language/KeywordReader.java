@@ -28,7 +28,7 @@ final class KeywordReader {
                 become(outer.become(), own),
                 inner(own.scalar("delegate_to"), outer.delegateTo()),
                 inner(own.flag("run_once"), outer.runOnce()),
-                inner(own.flag("ignore_errors"), outer.ignoreErrors()),
+                tolerance(outer.tolerance(), own),
                 inner(own.flag("no_log"), outer.noLog()),
                 inner(own.flag("check_mode"), outer.checkMode()),
                 inner(own.flag("diff"), outer.diff()),
@@ -75,6 +75,13 @@ final class KeywordReader {
                 inner(own.flag("become"), outer.become()),
                 inner(own.scalar("become_user"), outer.user()),
                 inner(own.scalar("become_method"), outer.method()));
+    }
+
+    private static Keywords.Tolerance tolerance(Keywords.Tolerance outer, Fields own) {
+        return new Keywords.Tolerance(
+                inner(own.flag("ignore_errors"), outer.ignoreErrors()),
+                inner(own.flag("ignore_unreachable"), outer.ignoreUnreachable()),
+                inner(own.flag("any_errors_fatal"), outer.anyErrorsFatal()));
     }
 
     private static <T> Optional<T> inner(Optional<T> own, Optional<T> outer) {

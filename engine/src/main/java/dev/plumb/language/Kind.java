@@ -13,7 +13,7 @@ enum Kind {
             "A play",
             "name hosts order serial strategy max_fail_percentage any_errors_fatal force_handlers gather_facts vars"
                     + " vars_files roles pre_tasks tasks post_tasks handlers tags environment become become_user"
-                    + " become_method check_mode diff no_log run_once ignore_errors"),
+                    + " become_method check_mode diff no_log run_once ignore_errors ignore_unreachable"),
     PLAYBOOK_IMPORT("An import of a playbook", "import_playbook name vars tags when"),
     BLOCK("A block", Kind.INHERITABLE + " name notify block rescue always"),
     TASK("A task", Kind.OF_TASK),
@@ -25,7 +25,7 @@ enum Kind {
     ROLE("A role", Kind.INHERITABLE + " role name");
 
     private static final String INHERITABLE = "when tags vars environment become become_user become_method delegate_to"
-            + " run_once ignore_errors no_log check_mode diff";
+            + " run_once ignore_errors ignore_unreachable any_errors_fatal no_log check_mode diff";
     private static final String OF_TASK = INHERITABLE
             + " name notify args loop with_items loop_control register until retries delay changed_when failed_when";
     private static final String OF_INCLUDE =

@@ -23,8 +23,6 @@ public final class NotYet {
             Map.entry("remote_user", VARIABLE.formatted("user")),
             Map.entry("user", VARIABLE.formatted("user")),
             Map.entry("delegate_facts", ""),
-            Map.entry("ignore_unreachable", ""),
-            Map.entry("any_errors_fatal", "It can be written on the play."),
             Map.entry("become_flags", ""),
             Map.entry("become_exe", ""),
             Map.entry("vars_prompt", "Hand the values in with -e."),
@@ -136,14 +134,12 @@ public final class NotYet {
 
     /** Beside a role's name all other keys are the role's parameters. */
     private static final Set<String> OF_ROLE = Set.of(
-            "any_errors_fatal",
             "become_exe",
             "become_flags",
             "collections",
             "connection",
             "debugger",
             "delegate_facts",
-            "ignore_unreachable",
             "module_defaults",
             "port",
             "remote_user",

@@ -37,7 +37,6 @@ final class SettingsReader {
                 strategy(),
                 order(),
                 play.fixedFlag("force_handlers").orElse(false),
-                play.fixedFlag("any_errors_fatal").orElse(false),
                 maxFailPercentage());
     }
 

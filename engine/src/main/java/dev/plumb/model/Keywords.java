@@ -22,7 +22,7 @@ public record Keywords(
         Become become,
         Optional<Syntax.Scalar> delegateTo,
         Optional<Syntax.Scalar> runOnce,
-        Optional<Syntax.Scalar> ignoreErrors,
+        Tolerance tolerance,
         Optional<Syntax.Scalar> noLog,
         Optional<Syntax.Scalar> checkMode,
         Optional<Syntax.Scalar> diff,
@@ -38,7 +38,7 @@ public record Keywords(
             new Become(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            new Tolerance(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -64,7 +64,7 @@ public record Keywords(
                 become,
                 delegateTo,
                 runOnce,
-                ignoreErrors,
+                tolerance,
                 noLog,
                 checkMode,
                 diff,
@@ -82,7 +82,7 @@ public record Keywords(
                 become,
                 delegateTo,
                 runOnce,
-                ignoreErrors,
+                tolerance,
                 noLog,
                 checkMode,
                 diff,
@@ -100,7 +100,7 @@ public record Keywords(
                 become,
                 delegateTo,
                 runOnce,
-                ignoreErrors,
+                tolerance,
                 noLog,
                 checkMode,
                 diff,
@@ -111,6 +111,12 @@ public record Keywords(
     /** As whom: {@code become}, {@code become_user}, {@code become_method}; what is empty comes from variables and flags. */
     public record Become(
             Optional<Syntax.Scalar> become, Optional<Syntax.Scalar> user, Optional<Syntax.Scalar> method) {}
+
+    /** What a task's trouble means: {@code ignore_errors}, {@code ignore_unreachable}, {@code any_errors_fatal}. */
+    public record Tolerance(
+            Optional<Syntax.Scalar> ignoreErrors,
+            Optional<Syntax.Scalar> ignoreUnreachable,
+            Optional<Syntax.Scalar> anyErrorsFatal) {}
 
     /** A handler's name or topic that a change notifies. */
     public record Notification(Source source, Syntax.Scalar handler) {}

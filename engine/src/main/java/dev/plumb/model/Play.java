@@ -45,7 +45,6 @@ public record Play(
             Strategy strategy,
             Order order,
             boolean forceHandlers,
-            boolean anyErrorsFatal,
             Optional<Syntax> maxFailPercentage) {}
 
     public enum GatherFacts {

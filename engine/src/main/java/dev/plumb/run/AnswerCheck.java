@@ -123,7 +123,7 @@ final class AnswerCheck implements Consumer<Answer> {
                 case Answer.Failed failed -> acts(failed.number()) && passes(failed.number(), false);
                 case Answer.Moved(int number, var _) -> passes(number, true) && ends();
                 case Answer.Read(int number, var _, var _) -> left.remove(number);
-                case Answer.Locked _ -> owned && ends();
+                case Answer.Locked _ -> owned && closes();
                 case Answer.Facts _, Answer.Noticed _, Answer.Stale _ -> false;
             };
         }
@@ -150,11 +150,15 @@ final class AnswerCheck implements Consumer<Answer> {
             return steps.get(index).onFailure().orElse(steps.size());
         }
 
+        private boolean closes() {
+            at = steps.size();
+            return true;
+        }
+
         private boolean ends() {
             steps.subList(at, steps.size()).forEach(step -> left.add(step.subject().number()));
             left.removeAll(stale);
-            at = steps.size();
-            return true;
+            return closes();
         }
     }
 }

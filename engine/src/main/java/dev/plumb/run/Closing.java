@@ -36,12 +36,18 @@ final class Closing {
         if (!judged.failed()) {
             item.writes().forEach(host.variables()::settle);
         }
-        var status = judged.status() == Status.FAILED && visit.flags.ignoreErrors() ? Status.IGNORED : judged.status();
+        var status = ignored(judged, visit.flags) ? Status.IGNORED : judged.status();
         var delegate = Optional.of(item.endpoint.host()).filter(name -> !name.equals(host.name()));
         var label = visit.looping ? Optional.of(itemLabel(item)) : Optional.<String>empty();
         var result = result(visit.label, label, delegate, judged.withStatus(status), registered);
         run.events().accept(new Event.TaskEnded(masked(result, visit.flags.noLog())));
         return visit.complete() ? close(visit, item, ran) : Optional.empty();
+    }
+
+    private static boolean ignored(Outcome outcome, TaskVisit.Flags flags) {
+        return outcome.status() == Status.UNREACHABLE
+                ? flags.ignoreUnreachable()
+                : outcome.status() == Status.FAILED && flags.ignoreErrors();
     }
 
     private Optional<Failure> close(TaskVisit visit, Item last, boolean ran) {
@@ -55,9 +61,14 @@ final class Closing {
         register(visit, registered, ran);
         host.count(status, visit.anyChanged());
         if (status == Status.FAILED || status == Status.UNREACHABLE) {
-            return Optional.of(new Failure(visit.position, visit.label, registered, status == Status.UNREACHABLE));
+            var kind = status == Status.UNREACHABLE ? Failure.Kind.NODE : Failure.Kind.TASK;
+            return Optional.of(new Failure(visit.position, visit.label, registered, reach(visit, kind)));
         }
         return visit.anyChanged() ? notify(visit, last) : Optional.empty();
+    }
+
+    private static Failure.Reach reach(TaskVisit visit, Failure.Kind kind) {
+        return new Failure.Reach(kind, visit.flags.anyErrorsFatal());
     }
 
     private void register(TaskVisit visit, Value.Mapping registered, boolean ran) {
@@ -83,7 +94,7 @@ final class Closing {
                 run.events()
                         .accept(new Event.TaskEnded(result(
                                 visit.label, Optional.empty(), Optional.empty(), outcome, outcome.registered())));
-                return Optional.of(new Failure(visit.position, visit.label, outcome.registered(), false));
+                return Optional.of(new Failure(visit.position, visit.label, outcome.registered(), reach(visit, Failure.Kind.TASK)));
             }
         }
         hostRun.notifications().notify(names, visit.label.source());
@@ -224,28 +235,5 @@ final class Closing {
 
     private Result masked(Result result, boolean noLog) {
         return run.masking().mask(noLog ? Masking.hidden(result) : result);
-    }
-
-    /** The host is out: its node is lost, or another run's. */
-    Failure lost(Item item, Unreachable lost) {
-        var status = lost instanceof Locked ? Status.FAILED : Status.UNREACHABLE;
-        var outcome = new Outcome(
-                status,
-                "none",
-                List.of(),
-                List.of(),
-                String.valueOf(lost.getMessage()),
-                lost.lastWords(),
-                new Value.Mapping(Map.of()));
-        var registered = outcome.registered();
-        run.events()
-                .accept(new Event.TaskEnded(run.masking()
-                        .mask(result(item.visit.label, Optional.empty(), Optional.empty(), outcome, registered))));
-        if (status == Status.FAILED) {
-            host.countFailed();
-        } else {
-            host.count(status, false);
-        }
-        return new Failure(item.visit.position, item.visit.label, registered, true);
     }
 }

@@ -80,9 +80,7 @@ final class ClusterTask {
                 task,
                 position,
                 hostRun.label(task, position),
-                new TaskVisit.Flags(
-                        Evaluator.truth(task.common().ignoreErrors(), scope(), false),
-                        Evaluator.truth(task.common().noLog(), scope(), false)),
+                TaskVisit.Flags.of(task.common(), scope()),
                 false,
                 size);
     }
@@ -137,9 +135,9 @@ final class ClusterTask {
         } catch (Unreachable lost) {
             var content = new Item.Content.Settled(Outcome.ok(""));
             var item = new Item(visit(1), 0, Value.Mapping.EMPTY, hostRun.endpoint(task.common(), scope()), content);
-            lostHere = Optional.of(hostRun.turn().lost(item, lost));
+            lostHere = hostRun.turn().lost(item, lost);
             // Before the next one tries: it has to know that this host is gone.
-            hostRun.host().leave();
+            lostHere.ifPresent(_ -> hostRun.host().leave());
             return Optional.empty();
         }
     }

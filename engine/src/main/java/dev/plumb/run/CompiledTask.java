@@ -41,6 +41,8 @@ record CompiledTask(
             Optional<Expression> delegateTo,
             Optional<Expression> runOnce,
             Optional<Expression> ignoreErrors,
+            Optional<Expression> ignoreUnreachable,
+            Optional<Expression> anyErrorsFatal,
             Optional<Expression> noLog,
             Optional<Expression> become,
             Optional<Expression> becomeUser,

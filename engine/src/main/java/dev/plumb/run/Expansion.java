@@ -126,18 +126,7 @@ final class Expansion {
     }
 
     TaskVisit visit(Variables scope, boolean looping, int size) {
-        return new TaskVisit(task, position, hostRun.label(task, position), flags(scope), looping, size);
-    }
-
-    private TaskVisit.Flags flags(Variables scope) {
-        try {
-            return new TaskVisit.Flags(
-                    Evaluator.truth(task.common().ignoreErrors(), scope, false),
-                    Evaluator.truth(task.common().noLog(), scope, false));
-        } catch (Refused _) {
-            // What hides a secret must not fail open.
-            return new TaskVisit.Flags(false, task.common().noLog().isPresent());
-        }
+        return new TaskVisit(task, position, hostRun.label(task, position), TaskVisit.Flags.ofBroken(task.common(), scope), looping, size);
     }
 
     private Optional<Item> item(TaskVisit visit, int index, Value.Mapping own, Endpoint endpoint) {

@@ -37,7 +37,7 @@ final class Flushes {
                 none.become(),
                 none.delegateTo(),
                 none.runOnce(),
-                none.ignoreErrors(),
+                none.tolerance(),
                 none.noLog(),
                 none.checkMode(),
                 none.diff(),

@@ -85,12 +85,36 @@ final class HostRun {
                     return;
                 }
                 position = afterFailure(failure.get());
-            } else if (position.get().atEnd()) {
-                position = leave(position.get());
             } else {
-                position = step(position.get());
+                position = onward(position.get());
             }
         }
+    }
+
+    private Optional<Position> onward(Position position) throws InterruptedException {
+        if (position.atEnd()) {
+            return leave(position);
+        }
+        try {
+            return step(position);
+        } catch (RuntimeException broken) {
+            return afterFailure(turn.broken(visit(position), broken));
+        }
+    }
+
+    /** An item that stands for a statement of which nothing is known but its place. */
+    Item marker(Position position) {
+        var visit = visit(position);
+        var scope = scope(position, position.statement().keywords(), Value.Mapping.EMPTY);
+        var content = new Item.Content.Deferred(Optional.empty());
+        return new Item(visit, 0, Value.Mapping.EMPTY, endpointToAsk(visit.task.common(), scope), content);
+    }
+
+    private TaskVisit visit(Position position) {
+        var task = run.compiler().marker(position.statement());
+        var scope = scope(position, task.keywords(), Value.Mapping.EMPTY);
+        var flags = TaskVisit.Flags.ofBroken(task.common(), scope);
+        return new TaskVisit(task, position, label(task, position), flags, false, 1);
     }
 
     private Optional<Position> leave(Position position) throws InterruptedException {
@@ -111,12 +135,12 @@ final class HostRun {
 
     /** After an always, its failure goes on outside of the block. */
     private static Failure again(Position always, Failure failure) {
-        return new Failure(always, failure.task(), failure.result(), failure.unreachable());
+        return new Failure(always, failure.task(), failure.result(), failure.reach());
     }
 
     /** Where the host goes on after a failure; empty where it is out. */
     private Optional<Position> afterFailure(Failure failure) {
-        if (!failure.unreachable()) {
+        if (failure.rescuable()) {
             var onward = failure.position().unwind(failure);
             if (onward.isPresent()) {
                 if (onward.get().part() == Position.Part.RESCUE) {
@@ -129,11 +153,13 @@ final class HostRun {
                 }
                 return onward;
             }
+        }
+        if (!failure.unreachable()) {
             host.countFailed();
         }
         host.leave();
-        hostFailed();
-        return failure.unreachable() ? end() : forcedHandlers();
+        hostFailed(failure);
+        return failure.rescuable() ? forcedHandlers() : end();
     }
 
     private static Value failedTask(Failure failure) {
@@ -143,14 +169,15 @@ final class HostRun {
                 "source", Value.of(failure.task().source().toString())));
     }
 
-    private void hostFailed() {
-        var settings = play.play().settings();
+    private void hostFailed(Failure failure) {
         var failed = play.batch().countFailed();
-        var tolerated = settings.maxFailPercentage()
+        var tolerated = play.play()
+                .settings()
+                .maxFailPercentage()
                 .map(limit -> run.compiler().value(limit).evaluate(variables).toString())
                 .map(Double::parseDouble);
         var size = play.batch().hosts().size();
-        if (settings.anyErrorsFatal()
+        if (failure.reach().forAll()
                 || tolerated.filter(limit -> failed * 100.0 / size > limit).isPresent()) {
             play.batch().stop(reached);
         }
@@ -350,7 +377,9 @@ final class HostRun {
                 throw new IllegalStateException(
                         "A task waits for nothing at " + position.statement().source() + ". This is a bug in Plumb.");
             }
-            return turn.gatherNow(position).map(this::afterFailure).orElse(Optional.of(position));
+            return turn.gatherNow(position)
+                    .map(lost -> lost.failure().map(this::afterFailure).orElseGet(() -> Optional.of(position.next())))
+                    .orElse(Optional.of(position));
         }
         return flush().map(this::afterFailure).orElse(Optional.of(position));
     }

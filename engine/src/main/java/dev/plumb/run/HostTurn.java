@@ -12,6 +12,7 @@ import dev.plumb.model.Value;
 import dev.plumb.node.Answer;
 import dev.plumb.node.Endpoint;
 import dev.plumb.node.FileContent;
+import dev.plumb.node.Locked;
 import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Unreachable;
@@ -68,21 +69,19 @@ final class HostTurn implements Turn {
         read(endpoint, List.of(), _ -> {});
     }
 
+    /** A task that can't begin, because the node is lost. */
+    record Lost(Optional<Failure> failure) {}
+
     /** Asks for facts that something needs before it can be read. */
-    Optional<Failure> gatherNow(Position position) {
+    Optional<Lost> gatherNow(Position position) {
         var statement = position.statement();
         var common = run.compiler().common(statement);
         var scope = hostRun.scope(position, statement.keywords(), Value.Mapping.EMPTY);
-        var endpoint = hostRun.endpointToAsk(common, scope);
         try {
-            gather(endpoint);
+            gather(hostRun.endpointToAsk(common, scope));
             return Optional.empty();
         } catch (Unreachable lost) {
-            var task = run.compiler().marker(statement);
-            var visit = new TaskVisit(
-                    task, position, hostRun.label(task, position), new TaskVisit.Flags(false, false), false, 1);
-            var content = new Item.Content.Deferred(Optional.empty());
-            return Optional.of(lost(new Item(visit, 0, Value.Mapping.EMPTY, endpoint, content), lost));
+            return Optional.of(new Lost(lost(hostRun.marker(position), lost)));
         }
     }
 
@@ -131,6 +130,7 @@ final class HostTurn implements Turn {
         }
         run.events().accept(new Event.Progress(host.name(), "applying"));
         node(endpoint).exchange(endpoint, request, answers);
+        hostRun.notifications().answered();
         run.events()
                 .accept(new Event.Exchanged(
                         endpoint.host(), "apply", request.steps().size()));
@@ -571,7 +571,14 @@ final class HostTurn implements Turn {
     }
 
     @Override
-    public Failure lost(Item item, Unreachable lost) {
-        return closing.lost(item, lost);
+    public Optional<Failure> lost(Item item, Unreachable lost) {
+        return item.visit.flags.ignoreUnreachable() && !(lost instanceof Locked)
+                ? end(item, GivenUp.outcome(lost))
+                : Optional.of(new GivenUp(run, host).lost(item, lost));
+    }
+
+    @Override
+    public Failure broken(TaskVisit visit, RuntimeException cause) {
+        return new GivenUp(run, host).broken(visit, cause);
     }
 }

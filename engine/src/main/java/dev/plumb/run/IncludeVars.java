@@ -28,7 +28,7 @@ final class IncludeVars {
     Optional<Failure> go(Closing closing) {
         var compiled = run.compiler().marker(task);
         var scope = hostRun.scope(position, task.keywords(), Value.Mapping.EMPTY);
-        var flags = new TaskVisit.Flags(Evaluator.truth(compiled.common().ignoreErrors(), scope, false), false);
+        var flags = TaskVisit.Flags.of(compiled.common(), scope);
         var visit = new TaskVisit(compiled, position, hostRun.label(compiled, position), flags, false, 1);
         var outcome = outcome(compiled);
         var endpoint = hostRun.endpoint(compiled.common(), scope);

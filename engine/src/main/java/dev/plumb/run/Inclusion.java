@@ -143,7 +143,7 @@ final class Inclusion {
 
     private void settle(Outcome outcome) {
         var scope = scope(Value.Mapping.EMPTY);
-        var flags = new TaskVisit.Flags(Evaluator.truth(marker.common().ignoreErrors(), scope, false), false);
+        var flags = TaskVisit.Flags.of(marker.common(), scope);
         var visit = new TaskVisit(marker, position, hostRun.label(marker, position), flags, false, 1);
         var endpoint = hostRun.endpoint(marker.common(), scope);
         items.add(new Item(visit, 0, Value.Mapping.EMPTY, endpoint, new Item.Content.Settled(outcome)));

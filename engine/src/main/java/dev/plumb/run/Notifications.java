@@ -15,6 +15,9 @@ final class Notifications {
     private final Set<String> notified = new LinkedHashSet<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Set<String> carried;
+    /** Of requests that are under way, or whose answers never came. */
+    private final Set<String> uncertain = new LinkedHashSet<>();
+
     private Set<String> kept;
 
     Notifications(RunContext run, PlayContext play, String host, Set<String> known) {
@@ -63,9 +66,13 @@ final class Notifications {
 
     /** Before a request is sent that may notify these handlers. */
     void mayNotify(Collection<String> handlers) {
-        var all = new LinkedHashSet<>(remaining());
-        all.addAll(handlers);
-        keep(all);
+        uncertain.addAll(handlers);
+        keep(remaining());
+    }
+
+    /** All answers of that request have come: what it notifies is known. */
+    void answered() {
+        uncertain.clear();
     }
 
     /** The play is over for this host: what hasn't run stays for the next run. */
@@ -77,6 +84,7 @@ final class Notifications {
         var remaining = new LinkedHashSet<>(carried);
         remaining.addAll(running);
         remaining.addAll(notified);
+        remaining.addAll(uncertain);
         return remaining;
     }
 

@@ -76,6 +76,10 @@ record Outcome(
         return new Outcome(status, verb, changes, texts, other, details, result);
     }
 
+    Outcome withDetails(List<String> other) {
+        return new Outcome(status, verb, changes, texts, message, other, result);
+    }
+
     Outcome withResult(Value.Mapping other) {
         return new Outcome(status, verb, changes, texts, message, details, other);
     }

@@ -45,6 +45,8 @@ final class Segment {
                 round();
             } catch (Unreachable lost) {
                 lost(lost);
+            } catch (RuntimeException broken) {
+                failure = Optional.of(turn.broken(items.get(Math.min(at, items.size() - 1)).visit, broken));
             }
         }
         return failure;
@@ -202,7 +204,9 @@ final class Segment {
             end(items.get(at), outcome);
         }
         if (failure.isEmpty()) {
-            failure = Optional.of(turn.lost(items.get(Math.min(at, items.size() - 1)), lost));
+            failure = turn.lost(items.get(Math.min(at, items.size() - 1)), lost);
+            at++;
+            items.subList(Math.min(at, items.size()), items.size()).forEach(Item::forget);
         }
     }
 

@@ -62,7 +62,12 @@ final class SoloTask {
                 .ifPresent(name -> once.registered()
                         .ifPresent(value -> hostRun.host().variables().settle(name.text(), value)));
         once.facts().entries().forEach(hostRun.host().variables()::settle);
-        return once.failure().map(failure -> new Failure(position, failure.task(), failure.result(), false));
+        return once.failure()
+                .map(failure -> new Failure(
+                        position,
+                        failure.task(),
+                        failure.result(),
+                        new Failure.Reach(Failure.Kind.TASK, failure.reach().forAll())));
     }
 
     private Optional<Failure> lostHere = Optional.empty();
@@ -104,7 +109,7 @@ final class SoloTask {
             items = items();
         } catch (Refused refused) {
             var visit = new TaskVisit(
-                    task, position, hostRun.label(task, position), new TaskVisit.Flags(false, false), false, 1);
+                    task, position, hostRun.label(task, position), TaskVisit.Flags.NONE, false, 1);
             var outcome = Outcome.failed(refused);
             var content = new Item.Content.Settled(outcome);
             var endpoint =
@@ -114,9 +119,9 @@ final class SoloTask {
                     .end(new Item(visit, 0, Value.Mapping.EMPTY, endpoint, content), outcome, true);
         }
         while (items.isEmpty()) {
-            var failure = hostRun.turn().gatherNow(position);
-            if (failure.isPresent()) {
-                return failure;
+            var lost = hostRun.turn().gatherNow(position);
+            if (lost.isPresent()) {
+                return lost.get().failure();
             }
             items = items();
         }
@@ -168,8 +173,11 @@ final class SoloTask {
                 until.retries().map(each -> (int) number(each, DEFAULT_RETRIES)).orElse(DEFAULT_RETRIES);
         for (int attempt = 1; ; attempt++) {
             var outcome = once(item);
-            if (outcome.status() == Status.UNREACHABLE) {
+            if (outcome.lost().isPresent()) {
                 return outcome.lost();
+            }
+            if (outcome.outcome().status() == Status.UNREACHABLE) {
+                return hostRun.turn().closing().end(item, outcome.outcome(), true);
             }
             var registered =
                     outcome.outcome().withResult(outcome.outcome().result().with("attempts", Value.of(attempt)));
@@ -194,11 +202,7 @@ final class SoloTask {
                                 : "It didn't come true in " + attempts + " attempts");
     }
 
-    private record Attempt(Outcome outcome, Optional<Failure> lost) {
-        Status status() {
-            return lost.isPresent() ? Status.UNREACHABLE : outcome.status();
-        }
-    }
+    private record Attempt(Outcome outcome, Optional<Failure> lost) {}
 
     /** One try, whose outcome is looked at before it counts. */
     private Attempt once(Item item) {
@@ -206,7 +210,7 @@ final class SoloTask {
         visit.capturing();
         var copy = new Item(visit, 0, item.own, item.endpoint, item.content(), item.part);
         var failure = hostRun.segment(List.of(copy));
-        return new Attempt(visit.captured().orElse(Outcome.ok("")), failure.filter(Failure::unreachable));
+        return new Attempt(visit.captured().orElse(Outcome.ok("")), failure.filter(each -> !each.rescuable()));
     }
 
     private boolean holds(Item item, Outcome outcome) {

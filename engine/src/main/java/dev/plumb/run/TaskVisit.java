@@ -1,8 +1,10 @@
 package dev.plumb.run;
 
+import dev.plumb.model.Refused;
 import dev.plumb.model.Status;
 import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
+import dev.plumb.template.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,26 @@ final class TaskVisit {
     private Optional<Outcome> captured = Optional.empty();
 
     /** Switches of the task, evaluated for this host. */
-    record Flags(boolean ignoreErrors, boolean noLog) {}
+    record Flags(boolean ignoreErrors, boolean ignoreUnreachable, boolean anyErrorsFatal, boolean noLog) {
+        static final Flags NONE = new Flags(false, false, false, false);
+
+        /** As {@link #of}, also where an expression can't be evaluated. What hides a secret must not fail open. */
+        static Flags ofBroken(CompiledTask.Common common, Scope scope) {
+            try {
+                return of(common, scope);
+            } catch (Refused _) {
+                return new Flags(false, false, false, common.noLog().isPresent());
+            }
+        }
+
+        static Flags of(CompiledTask.Common common, Scope scope) {
+            return new Flags(
+                    Evaluator.truth(common.ignoreErrors(), scope, false),
+                    Evaluator.truth(common.ignoreUnreachable(), scope, false),
+                    Evaluator.truth(common.anyErrorsFatal(), scope, false),
+                    Evaluator.truth(common.noLog(), scope, false));
+        }
+    }
 
     TaskVisit(CompiledTask task, Position position, TaskLabel label, Flags flags, boolean looping, int size) {
         this.task = task;
@@ -70,7 +91,7 @@ final class TaskVisit {
     /** The status of the whole. */
     Status status() {
         if (statuses.contains(Status.UNREACHABLE)) {
-            return Status.UNREACHABLE;
+            return flags.ignoreUnreachable() ? Status.IGNORED : Status.UNREACHABLE;
         }
         if (statuses.contains(Status.FAILED)) {
             return flags.ignoreErrors() ? Status.IGNORED : Status.FAILED;

@@ -64,6 +64,9 @@ interface Turn {
      */
     void locked(Endpoint endpoint, Answer.Locked locked) throws Unreachable;
 
-    /** The node is lost at this item. */
-    Failure lost(Item item, Unreachable lost);
+    /** The node is lost at this item. Nothing comes back where the task says that this is fine. */
+    Optional<Failure> lost(Item item, Unreachable lost);
+
+    /** Plumb itself failed at this task. */
+    Failure broken(TaskVisit visit, RuntimeException cause);
 }

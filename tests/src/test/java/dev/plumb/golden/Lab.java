@@ -21,6 +21,7 @@ import dev.plumb.twin.TwinStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -129,9 +130,16 @@ final class Lab {
 
     /** All twins of the inventory as they are now, without what was counted. */
     String twins() {
+        var shown = new TreeMap<String, Value>();
+        documents().forEach((host, document) -> shown.put(host, document.without("actions")));
+        return Json.pretty(new Value.Mapping(shown)) + "\n";
+    }
+
+    /** All twins of the inventory as they are now, with what was done to them. */
+    SortedMap<String, Value.Mapping> documents() {
         var inventory = Inventory.load(golden.inventory(), Path.of(""));
         var store = store(types());
-        var documents = new TreeMap<String, Value>();
+        var documents = new TreeMap<String, Value.Mapping>();
         var expressions = new Expressions(golden.folder());
         var connections = new Connections(expressions, connections());
         for (var host : inventory.hosts()) {
@@ -140,9 +148,9 @@ final class Lab {
                     .with(Precedence.EXTRA_VARS, golden.extraVars());
             var endpoint = connections.endpoint(host, variables, Connections.Wish.NONE);
             if (endpoint.connection().equals("twin")) {
-                documents.put(host, store.show(host, endpoint.variables()).without("actions"));
+                documents.put(host, store.show(host, endpoint.variables()));
             }
         }
-        return Json.pretty(new Value.Mapping(documents)) + "\n";
+        return documents;
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -112,6 +114,22 @@ final class Transcript implements Consumer<Event> {
 
     private static String indent(String text) {
         return text.lines().map(line -> line.isEmpty() ? line : "  " + line).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    /** What was told of each host, and at the end how it is counted. */
+    synchronized Map<String, String> byHost() {
+        var told = new TreeMap<String, String>();
+        lines.forEach((host, all) -> told.put(
+                host,
+                String.join("\n", all)
+                        + Optional.ofNullable(recap.get(host))
+                                .map(counted -> "\n" + counters(counted))
+                                .orElse("")));
+        return told;
+    }
+
+    SortedMap<String, Counters> recap() {
+        return new TreeMap<>(recap);
     }
 
     String counters() {

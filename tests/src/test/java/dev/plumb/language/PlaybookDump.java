@@ -40,7 +40,6 @@ final class PlaybookDump {
                         settings.strategy() == Play.Strategy.FREE ? "" : "strategy " + settings.strategy(),
                         settings.order() == Play.Order.INVENTORY ? "" : "order " + settings.order(),
                         settings.forceHandlers() ? "force_handlers" : "",
-                        settings.anyErrorsFatal() ? "any_errors_fatal" : "",
                         settings.maxFailPercentage()
                                 .map(each -> "max_fail " + written(each))
                                 .orElse(""),
@@ -172,7 +171,9 @@ final class PlaybookDump {
                         scalar("method", keywords.become().method()),
                         scalar("delegate_to", keywords.delegateTo()),
                         scalar("run_once", keywords.runOnce()),
-                        scalar("ignore_errors", keywords.ignoreErrors()),
+                        scalar("ignore_errors", keywords.tolerance().ignoreErrors()),
+                        scalar("ignore_unreachable", keywords.tolerance().ignoreUnreachable()),
+                        scalar("any_errors_fatal", keywords.tolerance().anyErrorsFatal()),
                         scalar("no_log", keywords.noLog()),
                         scalar("check_mode", keywords.checkMode()),
                         scalar("diff", keywords.diff()),
