@@ -8,7 +8,7 @@ public enum Status {
     SKIPPED,
     FAILED,
     UNREACHABLE,
-    /** Failed, and {@code ignore_errors} says that this is fine. */
+    /** Failed or unreachable, and {@code ignore_errors} or {@code ignore_unreachable} says that this is fine. */
     IGNORED,
     /** Only an apply can tell; counts as pending. */
     UNDECIDED
