@@ -513,6 +513,9 @@ final class HostTurn implements Turn {
     @Override
     public Outcome failed(Item item, Answer.Failed answer) {
         note(item, item.decision().orElseThrow());
+        if (!item.desired().type().action() && !answer.text().equals(item.text())) {
+            hostRun.notifications().mayHaveBeenDue(closing.handlers(item));
+        }
         var details = new ArrayList<String>();
         answer.exitCode().ifPresent(code -> details.add("exit code " + code));
         answer.lastWords().lines().forEach(details::add);

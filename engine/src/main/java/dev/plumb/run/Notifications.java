@@ -17,6 +17,8 @@ final class Notifications {
     private final Set<String> carried;
     /** Of requests that are under way, or whose answers never came. */
     private final Set<String> uncertain = new LinkedHashSet<>();
+    /** Of operations that failed and changed something all the same: the next run sees no drift there. */
+    private final Set<String> doubtful = new LinkedHashSet<>();
 
     private Set<String> kept;
 
@@ -61,6 +63,8 @@ final class Notifications {
 
     /** Those that were taken have run. */
     void ran() {
+        uncertain.removeAll(running);
+        doubtful.removeAll(running);
         running.clear();
     }
 
@@ -68,6 +72,11 @@ final class Notifications {
     void mayNotify(Collection<String> handlers) {
         uncertain.addAll(handlers);
         keep(remaining());
+    }
+
+    /** An operation failed half-way: what it would have notified is left to the next run. */
+    void mayHaveBeenDue(Collection<String> handlers) {
+        doubtful.addAll(handlers);
     }
 
     /** All answers of that request have come: what it notifies is known. */
@@ -85,6 +94,7 @@ final class Notifications {
         remaining.addAll(running);
         remaining.addAll(notified);
         remaining.addAll(uncertain);
+        remaining.addAll(doubtful);
         return remaining;
     }
 

@@ -155,6 +155,9 @@ final class SoloTask {
                 run.options().pauses().pause(seconds(pause.get(), 0));
             }
             failure = hostRun.segment(List.of(item));
+            if (isOver(failure)) {
+                return failure;
+            }
         }
         return failure;
     }
@@ -163,8 +166,16 @@ final class SoloTask {
         Optional<Failure> failure = Optional.empty();
         for (var item : items) {
             failure = item.content() instanceof Item.Content.Settled ? hostRun.segment(List.of(item)) : repeat(item);
+            if (isOver(failure)) {
+                return failure;
+            }
         }
         return failure;
+    }
+
+    /** Whether the host is lost, so that no further item is tried. */
+    private static boolean isOver(Optional<Failure> failure) {
+        return failure.filter(each -> !each.rescuable()).isPresent();
     }
 
     private Optional<Failure> repeat(Item item) throws InterruptedException {
@@ -213,7 +224,11 @@ final class SoloTask {
         return new Attempt(visit.captured().orElse(Outcome.ok("")), failure.filter(each -> !each.rescuable()));
     }
 
+    /** What failed without a result has nothing that a condition could look at. */
     private boolean holds(Item item, Outcome outcome) {
+        if (outcome.failed() && outcome.result().get("rc").isEmpty()) {
+            return false;
+        }
         var own = task.task()
                 .register()
                 .map(name -> item.own.with(name.text(), outcome.registered()))

@@ -141,6 +141,12 @@ class TroubleTest {
                     || inventory.contains("cluster");
         }
 
+        /** A failure that is foreseen comes before the loss of a node that isn't needed for it. */
+        boolean failsAnyhow(String host) {
+            var counters = transcript.recap().get(host);
+            return counters.failed() + counters.rescued() + counters.ignored() > 0;
+        }
+
         boolean nodesHaveTrouble() {
             return inventory.contains("faults") || playbook.contains("reboot");
         }
@@ -216,6 +222,9 @@ class TroubleTest {
             var mine = told.results().stream()
                     .filter(result -> result.host().equals(trouble.host()))
                     .toList();
+            if (undisturbed.failsAnyhow(trouble.host())) {
+                return;
+            }
             if (trouble.kind().loses()) {
                 assertThat(counters.unreachable() + counters.ignored())
                         .as(trouble + ": unreachable hosts\n" + told.text())
@@ -223,7 +232,9 @@ class TroubleTest {
             }
             if (trouble.kind() == Trouble.Kind.BUG) {
                 assertThat(counters.failed()).as(trouble + ": failed\n" + told.text()).isEqualTo(1);
-                assertThat(mine.getLast().message()).endsWith("This is a bug in Plumb.");
+                assertThat(mine.getLast().message())
+                        .matches(message -> message.endsWith("This is a bug in Plumb.")
+                                || message.equals("(hidden by no_log)"));
             }
             if (trouble.kind() == Trouble.Kind.FAILED && !undisturbed.playbook.contains("no_log")) {
                 assertThat(mine)
@@ -294,7 +305,8 @@ class TroubleTest {
         private static Set<String> handlers(Transcript transcript) {
             var handlers = new HashSet<String>();
             transcript.results().stream()
-                    .filter(result -> result.task().handler() && result.status() == Status.CHANGED)
+                    .filter(result -> result.task().handler()
+                            && Set.of(Status.CHANGED, Status.OK).contains(result.status()))
                     .forEach(result -> handlers.add(result.host() + ": " + result.task().name()));
             return handlers;
         }
