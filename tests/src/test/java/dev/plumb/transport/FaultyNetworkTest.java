@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultyNetworkTest {
     private static final long SEED = Long.getLong("network.seed", System.nanoTime());
     private static final int CASES = Integer.getInteger("network.cases", 60);
+    private static final List<Fault> ALWAYS =
+            List.of(new Fault(Kind.REFUSES, Way.TO_SERVER, 0), new Fault(Kind.SILENT, Way.TO_SERVER, 0));
     private static final int AT_ONCE = 12;
     private static final Duration IN_TIME = Duration.ofSeconds(40);
     private static final String OLD = "old\n";
@@ -76,7 +79,7 @@ class FaultyNetworkTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var cases = new ArrayList<Callable<String>>();
             for (var i = 0; i < CASES; i++) {
-                var fault = Fault.random(random, toServer, toClient);
+                var fault = i < ALWAYS.size() ? ALWAYS.get(i) : Fault.random(random, toServer, toClient);
                 var file = directory.resolve("file" + i);
                 cases.add(() -> {
                     gate.acquire();
@@ -90,6 +93,9 @@ class FaultyNetworkTest {
             var told = new ArrayList<String>();
             for (var ended : threads.invokeAll(cases)) {
                 told.add(ended.get());
+            }
+            if (Boolean.getBoolean("network.tell")) {
+                told.forEach(System.out::println);
             }
             assertThat(told).anyMatch(each -> each.startsWith("done")).anyMatch(each -> !each.startsWith("done"));
         }
@@ -145,7 +151,7 @@ class FaultyNetworkTest {
                         "path", file.toString(), "follow", true, "state", "present", "content", NEW);
                 var step = Conversing.step(
                         subject, state, Conversing.operation("update", Set.of("content"), arguments));
-                var answers = Conversing.exchange(session, new Request.Apply(java.util.List.of(step)));
+                var answers = Conversing.exchange(session, new Request.Apply(List.of(step)));
                 Conversing.only(answers, Answer.Applied.class);
             }
             return "done";

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 /** Turns the frames of one request into answers. */
 final class Answers {
+    private static final Set<String> ABOUT_NO_STEP = Set.of("begin", "facts", "notice");
     private static final Set<String> CONCLUDING = Set.of("unchanged", "after", "same");
 
     private final List<Integer> numbers;
@@ -50,9 +51,18 @@ final class Answers {
         this.answers = answers;
     }
 
-    /** @throws IllegalArgumentException for a frame that no runtime of ours sends */
+    /** A frame that no runtime of ours sends. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /** @throws Malformed for a frame that no runtime of ours sends */
     void take(Frame frame) {
-        int number = frame.position() < numbers.size() ? numbers.get(frame.position()) : 0;
+        int number = ABOUT_NO_STEP.contains(frame.kind()) ? 0 : number(frame);
         if (!CONCLUDING.contains(frame.kind())) {
             flush();
         }
@@ -82,6 +92,13 @@ final class Answers {
         }
     }
 
+    private int number(Frame frame) {
+        if (frame.position() >= numbers.size()) {
+            throw new Malformed("\"" + frame.kind() + "\" of step " + frame.position() + ", which isn't there");
+        }
+        return numbers.get(frame.position());
+    }
+
     /** Hands on what a stretch has answered, in the order of its steps. */
     void flush() {
         concluded.values().forEach(answers);
@@ -90,7 +107,7 @@ final class Answers {
 
     private void content(Frame frame) {
         if (!frame.kind().startsWith("contents:")) {
-            throw new IllegalArgumentException("unknown answer " + frame.kind());
+            throw new Malformed("\"" + frame.kind() + "\" is no answer");
         }
         var text = frame.text();
         if (text.indexOf('\0') < 0) {
@@ -100,6 +117,9 @@ final class Answers {
 
     private static Ending status(String text) {
         int space = text.indexOf(' ');
+        if (!text.matches("(?s)\\d{1,9} .*")) {
+            throw new Malformed("\"" + text + "\" is no exit code");
+        }
         return new Ending(Integer.parseInt(text.substring(0, space)), text.substring(space + 1), "", "");
     }
 

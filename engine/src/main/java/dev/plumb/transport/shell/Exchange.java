@@ -7,28 +7,31 @@ import dev.plumb.node.Unreachable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** One request and its answers, with an eye on the clock. */
 final class Exchange {
-    /** How long a node may be silent while it reads; guards of actions are commands and may take their time. */
-    private static final Duration SILENCE = Duration.ofMinutes(10);
-    /** How long the way to the first answer may take: a login runs profiles. */
-    private static final Duration FIRST_ANSWER = Duration.ofMinutes(2);
-
     private final Request request;
     private final Answers answers;
     private final Courier courier;
+    private final Limits limits;
+    private final Set<Integer> unread = new LinkedHashSet<>();
     private final Set<Integer> stale = new HashSet<>();
     private OptionalInt started = OptionalInt.empty();
 
-    Exchange(Request request, Consumer<Answer> answers, Courier courier) {
+    Exchange(Request request, Consumer<Answer> answers, Courier courier, Limits limits) {
         this.request = request;
         this.courier = courier;
+        this.limits = limits;
+        if (request instanceof Request.Read(var _, var subjects, var _)) {
+            IntStream.range(0, subjects.size()).forEach(unread::add);
+        }
         this.answers = new Answers(request, answers);
     }
 
@@ -41,20 +44,34 @@ final class Exchange {
     OptionalInt run(Conversation conversation, Runnable begun) throws Unreachable {
         conversation.send(conversation.sources().of(request));
         try {
-            var frame = conversation.next(FIRST_ANSWER);
+            var waited = limits.firstAnswer();
+            var frame = conversation.next(limits.firstAnswer());
             while (frame.isPresent() && !frame.get().kind().equals("end")) {
                 take(frame.get(), conversation, begun);
-                frame = conversation.next(patience());
+                waited = patience();
+                frame = conversation.next(waited);
             }
             answers.flush();
             if (frame.isEmpty() && started.isEmpty()) {
-                throw new Unreachable("The node has been silent for too long.", conversation.lastWords());
+                throw new Unreachable(silent(waited), conversation.lastWords());
             }
             return frame.isEmpty() ? started : OptionalInt.empty();
         } catch (Unreachable lost) {
             answers.flush();
             throw lost;
         }
+    }
+
+    /** What hangs is most likely what wasn't answered yet: a file system that is gone, for example. */
+    private String silent(Duration waited) {
+        var types = request instanceof Request.Read(var _, var subjects, var _)
+                ? unread.stream()
+                        .map(position -> subjects.get(position).type().name())
+                        .distinct()
+                        .toList()
+                : List.<String>of();
+        var reading = types.isEmpty() ? "" : " It was to read: " + String.join(", ", types) + ".";
+        return "The node has said nothing for " + ShellSession.seconds(waited) + " and was given up." + reading;
     }
 
     /** The operation waits meanwhile, so its clock doesn't run. */
@@ -73,20 +90,25 @@ final class Exchange {
             begun.run();
         } else if (frame.kind().equals("stale")) {
             stale.add(frame.position());
+        } else if (frame.kind().equals("read")) {
+            unread.remove(frame.position());
         }
         try {
             answers.take(frame);
         } catch (Facts.Malformed e) {
             throw new Unreachable("The facts that the node answers make no sense.", e);
+        } catch (Answers.Malformed e) {
+            throw new Unreachable(
+                    "The node's answer makes no sense: " + e.getMessage() + ".", conversation.lastWords());
         }
     }
 
     private Duration patience() {
-        return started.isPresent() ? limit(started.getAsInt()) : SILENCE;
+        return started.isPresent() ? limit(started.getAsInt()) : limits.silence();
     }
 
     Duration limit(int position) {
-        return step(position).operation().map(Request.Operation::limit).orElse(SILENCE);
+        return step(position).operation().map(Request.Operation::limit).orElse(limits.silence());
     }
 
     /** The positions of operations that ended and whose state afterwards hasn't come yet. */

@@ -24,6 +24,7 @@ public final class ShellSession implements NodeSession {
 
     private final Dial dial;
     private final Courier courier;
+    private final Limits limits;
     private final Object lock = new Object();
     private @Nullable Conversation current;
     private boolean busy;
@@ -32,7 +33,12 @@ public final class ShellSession implements NodeSession {
     private boolean closed;
 
     public ShellSession(Dial dial) {
+        this(dial, Limits.USUAL);
+    }
+
+    ShellSession(Dial dial, Limits limits) {
         this.dial = dial;
+        this.limits = limits;
         this.courier = new Courier(dial);
     }
 
@@ -44,7 +50,7 @@ public final class ShellSession implements NodeSession {
         }
         var rest = Optional.of(request);
         while (rest.isPresent()) {
-            var exchange = new Exchange(rest.get(), answers, courier);
+            var exchange = new Exchange(rest.get(), answers, courier, limits);
             var overdue = run(exchange);
             if (overdue.isEmpty()) {
                 return;
@@ -158,7 +164,8 @@ public final class ShellSession implements NodeSession {
                             states.put(read.number(), read.text());
                         }
                     },
-                    courier));
+                    courier,
+                    limits));
         } finally {
             states.forEach((index, text) -> exchange.verified(positions.get(index), text));
             answers.accept(new Answer.Failed(
@@ -180,7 +187,7 @@ public final class ShellSession implements NodeSession {
                 .toList();
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
