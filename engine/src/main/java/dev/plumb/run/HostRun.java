@@ -54,41 +54,44 @@ final class HostRun {
         this.endpoints = new HostEndpoints(run.connections(), host.name(), variables);
         this.evaluator = new Evaluator(run, new ProjectLookup(play.playbook(), run.project()));
         this.handlers = new HostHandlers(play.play().handlers());
-        this.notifications = new Notifications(run, play, host.name(), handlers.names());
+        this.notifications = new Notifications(run, play, host.name());
         this.turn = new HostTurn(run, play, host, this);
         this.selection = new TagSelection(run.options().tags(), run.options().skipTags());
     }
 
     void go() throws InterruptedException {
+        var finished = false;
         try {
             if (play.play().settings().gatherFacts() == Play.GatherFacts.ALL) {
                 host.variables().want(Set.of("*"));
             }
-            walk(Optional.of(Position.start(play.statements())));
+            finished = walk(Optional.of(Position.start(play.statements())));
         } finally {
-            notifications.close();
+            notifications.close(finished);
             play.meetings().leave(host.name());
         }
     }
 
-    private void walk(Optional<Position> start) throws InterruptedException {
+    /** @return whether the host has gone through the whole play */
+    private boolean walk(Optional<Position> start) throws InterruptedException {
         var position = start;
         while (!over) {
             if (play.batch().stopped() && !linear()) {
                 waiting.clear();
                 claims.clear();
-                return;
+                return false;
             }
             if (position.isEmpty()) {
                 var failure = flush();
                 if (failure.isEmpty()) {
-                    return;
+                    return !forcing;
                 }
                 position = afterFailure(failure.get());
             } else {
                 position = onward(position.get());
             }
         }
+        return false;
     }
 
     private Optional<Position> onward(Position position) throws InterruptedException {
@@ -188,10 +191,10 @@ final class HostRun {
             return end();
         }
         forcing = true;
-        var handlers = handlerStatements(notifications.take());
-        return handlers.isEmpty()
+        var due = handlerStatements(notifications.take(handlers.names()));
+        return due.isEmpty()
                 ? end()
-                : Optional.of(Position.inside(Position.start(List.of()), handlers, Value.Mapping.EMPTY, true));
+                : Optional.of(Position.inside(Position.start(List.of()), due, Value.Mapping.EMPTY, true));
     }
 
     private Optional<Position> end() {
@@ -444,7 +447,7 @@ final class HostRun {
     }
 
     private boolean anyNotifies() {
-        return notifications.any()
+        return notifications.any(handlers.names())
                 || waiting.stream()
                         .anyMatch(item ->
                                 !item.visit.task.common().notifications().isEmpty());
@@ -458,10 +461,10 @@ final class HostRun {
 
     private Optional<Position> flushHandlers(Position position) {
         notifications.ran();
-        var handlers = handlerStatements(notifications.take());
-        return handlers.isEmpty()
+        var due = handlerStatements(notifications.take(handlers.names()));
+        return due.isEmpty()
                 ? Optional.of(position.next())
-                : Optional.of(Position.inside(position, handlers, Value.Mapping.EMPTY, true));
+                : Optional.of(Position.inside(position, due, Value.Mapping.EMPTY, true));
     }
 
     private List<Statement> handlerStatements(Set<String> names) {

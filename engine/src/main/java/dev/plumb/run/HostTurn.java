@@ -513,7 +513,7 @@ final class HostTurn implements Turn {
     @Override
     public Outcome failed(Item item, Answer.Failed answer) {
         note(item, item.decision().orElseThrow());
-        if (!item.desired().type().action() && !answer.text().equals(item.text())) {
+        if (mayHaveChanged(item, answer)) {
             hostRun.notifications().mayHaveBeenDue(closing.handlers(item));
         }
         var details = new ArrayList<String>();
@@ -527,6 +527,13 @@ final class HostTurn implements Turn {
                 answer.message(),
                 details,
                 answer.result());
+    }
+
+    /** Where nobody could look any more, an action is taken to have failed whole: it will run again. */
+    private static boolean mayHaveChanged(Item item, Answer.Failed answer) {
+        return answer.text().isPresent()
+                ? !answer.text().equals(item.text())
+                : !item.desired().type().action();
     }
 
     @Override

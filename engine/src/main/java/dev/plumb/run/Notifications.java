@@ -22,15 +22,12 @@ final class Notifications {
 
     private Set<String> kept;
 
-    Notifications(RunContext run, PlayContext play, String host, Set<String> known) {
+    Notifications(RunContext run, PlayContext play, String host) {
         this.run = run;
         this.play = play;
         this.host = host;
-        carried = known.isEmpty()
-                ? new LinkedHashSet<>()
-                : new LinkedHashSet<>(run.pending().of(playbook(), play.name(), host));
+        carried = new LinkedHashSet<>(run.pending().of(playbook(), play.name(), host));
         kept = Set.copyOf(carried);
-        carried.removeIf(name -> !known.contains(name));
         if (!carried.isEmpty()) {
             run.events().accept(new Event.HandlersPending(host, List.copyOf(carried)));
         }
@@ -40,8 +37,9 @@ final class Notifications {
         return play.playbook().toString().replace('\\', '/');
     }
 
-    boolean any() {
-        return !notified.isEmpty() || !carried.isEmpty() || !running.isEmpty();
+    /** @param known every word that means a handler by now */
+    boolean any(Set<String> known) {
+        return !notified.isEmpty() || !running.isEmpty() || carried.stream().anyMatch(known::contains);
     }
 
     void notify(Collection<String> handlers, Source task) {
@@ -52,11 +50,15 @@ final class Notifications {
         }
     }
 
-    /** The handlers to run now. */
-    Set<String> take() {
-        running.addAll(carried);
+    /**
+     * The handlers to run now.
+     *
+     * @param known every word that means a handler by now; an include may still bring what an earlier run left
+     */
+    Set<String> take(Set<String> known) {
+        carried.stream().filter(known::contains).forEach(running::add);
+        carried.removeAll(running);
         running.addAll(notified);
-        carried.clear();
         notified.clear();
         return Set.copyOf(running);
     }
@@ -84,8 +86,15 @@ final class Notifications {
         uncertain.clear();
     }
 
-    /** The play is over for this host: what hasn't run stays for the next run. */
-    void close() {
+    /**
+     * The play is over for this host: what hasn't run stays for the next run.
+     *
+     * @param finished whether it came to the play's end, so that handlers that are still unknown are gone from the playbook
+     */
+    void close(boolean finished) {
+        if (finished) {
+            carried.clear();
+        }
         keep(remaining());
     }
 

@@ -39,6 +39,16 @@ class OneTroubleTest {
         assertThat(told.recap().get("one").unreachable()).isEqualTo(1);
     }
 
+    @Test
+    void aPendingHandlerOfAnIncludedRoleRunsAsSoonAsTheIncludeHasBroughtIt() {
+        var lab = lab("includes/handler-in-included-role");
+        assertThat(run(lab, new Trouble(Trouble.Kind.MUTE, "one", 2, 3)).text()).doesNotContain("handler demo : Told");
+
+        assertThat(lab.run(Event.Mode.APPLY).text())
+                .contains("pending handlers: [demo : Told]").contains("handler demo : Told");
+        assertThat(lab.run(Event.Mode.APPLY).text()).doesNotContain("handler demo : Told");
+    }
+
     private Lab lab(String golden) {
         return new Lab(Case.of(Path.of("golden").resolve(golden)), state);
     }

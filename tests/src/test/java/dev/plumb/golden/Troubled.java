@@ -5,13 +5,16 @@ import dev.plumb.model.Value;
 import dev.plumb.node.Answer;
 import dev.plumb.node.Endpoint;
 import dev.plumb.node.NodeSession;
+import dev.plumb.node.ReadText;
 import dev.plumb.node.Request;
 import dev.plumb.node.Sessions;
 import dev.plumb.node.Unreachable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,13 +154,23 @@ final class Troubled implements Sessions {
             answers.accept(new Answer.Failed(
                     step.subject().number(),
                     words,
-                    java.util.OptionalInt.of(77),
+                    OptionalInt.of(77),
                     ODD,
-                    Optional.empty(),
+                    state(step.subject()),
                     Value.Mapping.EMPTY));
             if (step.onFailure().isPresent()) {
                 node.exchange(behind(request, step.onFailure().getAsInt()), answers);
             }
+        }
+
+        private Optional<ReadText> state(Request.Subject subject) throws Unreachable {
+            var texts = new ArrayList<ReadText>();
+            node.exchange(new Request.Read(Set.of(), List.of(subject), false), answer -> {
+                if (answer instanceof Answer.Read(int _, var text, var _)) {
+                    texts.add(text);
+                }
+            });
+            return texts.stream().findFirst();
         }
 
         private static int index(Request.Apply request, int number) {
@@ -174,8 +187,8 @@ final class Troubled implements Sessions {
                             step.guard(),
                             step.operation(),
                             step.onFailure().isPresent()
-                                    ? java.util.OptionalInt.of(step.onFailure().getAsInt() - from)
-                                    : java.util.OptionalInt.empty()))
+                                    ? OptionalInt.of(step.onFailure().getAsInt() - from)
+                                    : OptionalInt.empty()))
                     .toList();
             return new Request.Apply(rest, true);
         }
