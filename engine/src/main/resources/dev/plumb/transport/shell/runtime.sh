@@ -604,10 +604,17 @@ plumb_deed() {
 plumb_report() { # position
     plumb_why=''
     [ ! -s "$plumb_scratch/why" ] || plumb_why=$(cat "$plumb_scratch/why")
+    [ "$plumb_status" -eq 0 ] || [ -n "$plumb_why" ] || [ -s "$plumb_scratch/err" ] || plumb_room
     plumb_send status "$1" "$plumb_status $plumb_why"
     [ ! -s "$plumb_scratch/notices" ] || plumb_send notice "$1" "$(cat "$plumb_scratch/notices")"
     [ ! -s "$plumb_scratch/out" ] || plumb_stream out "$1"
     [ ! -s "$plumb_scratch/err" ] || plumb_stream err "$1"
+}
+
+# Why an operation failed without a word, where there is no room for one.
+plumb_room() {
+    { printf '%s' x >"$plumb_scratch/room"; } 2>/dev/null ||
+        plumb_why="nothing more can be written to $plumb_scratch, so that what it said is lost; is the file system full?"
 }
 
 plumb_stream() { # out|err position
