@@ -43,6 +43,9 @@ public sealed interface Event {
     /** A try with {@code until} didn't succeed yet. */
     record Retrying(String host, TaskLabel task, int attempt, int left) implements Event {}
 
+    /** A node that was too busy for a connection is tried again after a pause. */
+    record Reconnecting(String host, int attempt, int left) implements Event {}
+
     record Included(String host, String file, Source source) implements Event {}
 
     /** A block's rescue begins on a host. */

@@ -51,6 +51,8 @@ public final class EventFields {
                 event("notified", "host", host, "handler", handler, "task", task);
             case Event.Retrying(var host, var task, int attempt, int left) ->
                 event("retrying", "host", host, "task", task, "attempt", attempt, "left", left);
+            case Event.Reconnecting(var host, int attempt, int left) ->
+                event("reconnecting", "host", host, "attempt", attempt, "left", left);
             case Event.Included(var host, var file, var source) ->
                 event("included", "host", host, "file", file, "source", source);
             case Event.Rescuing(var host, var block) -> event("rescuing", "host", host, "block", block);

@@ -73,6 +73,7 @@ public final class GroupedReport implements Consumer<Event> {
                     Event.Exchanged _,
                     Event.Notified _,
                     Event.Retrying _,
+                    Event.Reconnecting _,
                     Event.Included _,
                     Event.Rescuing _,
                     Event.PlayEnded _,

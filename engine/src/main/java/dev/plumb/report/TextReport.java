@@ -65,6 +65,9 @@ public final class TextReport implements Consumer<Event> {
                     note("retrying", host, Printable.line(task.name()) + " (" + left + " tries left)");
                 }
             }
+            case Event.Reconnecting(var host, int attempt, int left) ->
+                whenVerbose(
+                        "reconnecting", host, "turned away, attempt " + attempt + " (" + left + " tries left)");
             case Event.Rescuing(var host, var block) ->
                 note("rescuing", host, look.paint(Paint.PLACE, Printable.line(Places.line(block, workingDirectory))));
             case Event.HandlersPending(var host, var handlers) ->

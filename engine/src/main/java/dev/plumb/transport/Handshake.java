@@ -36,7 +36,7 @@ final class Handshake {
                 return new Handshake(login, hostKeys.algorithms(), shared.trials())
                         .perform(credentials, hostKeys, connected);
             } catch (TurnedAway e) {
-                shared.turnedAway(login);
+                shared.turnedAway(login, socket.host(), attempt);
                 if (!shared.retries().again(attempt)) {
                     throw new Unreachable(e.getMessage() + " It was tried " + attempt + " times.", e);
                 }

@@ -12,8 +12,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 
-/** Opens the TCP connection under an SSH connection: through a jump host, or trying each address of a name. */
-record NodeSocket(Login login, AddressPortMapper mapper, SshConnections shared) {
+/**
+ * Opens the TCP connection under an SSH connection: through a jump host, or trying each address of a name.
+ *
+ * @param host as the inventory calls it
+ */
+record NodeSocket(Login login, String host, AddressPortMapper mapper, SshConnections shared) {
     Socket connect() throws Unreachable {
         return login.jump().isPresent() ? through(login.jump().get()) : directly();
     }
@@ -31,7 +35,7 @@ record NodeSocket(Login login, AddressPortMapper mapper, SshConnections shared) 
 
     private SshConnections.Lease jumpTo(Login jump) throws Unreachable {
         try {
-            return shared.take(jump);
+            return shared.take(jump, host);
         } catch (Unreachable e) {
             throw new Unreachable(
                     "The jump host on the way to " + login.address() + " can't be used. " + e.getMessage(), e);

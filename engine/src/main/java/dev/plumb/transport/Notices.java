@@ -16,6 +16,10 @@ final class Notices {
         listener = next;
     }
 
+    void tell(Event event) {
+        listener.accept(event);
+    }
+
     /** Says something about this run; the same detail once. */
     void once(String summary, String detail) {
         once(detail, summary, detail);

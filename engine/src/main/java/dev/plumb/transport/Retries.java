@@ -2,14 +2,24 @@ package dev.plumb.transport;
 
 import dev.plumb.node.Unreachable;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * How often a connection is made again that a busy SSH server turned away ({@code MaxStartups}), and how long is waited before:
  * each time twice as long, and never all nodes at the same moment.
+ *
+ * @param attempts how often in all
+ * @param first the first pause, give or take half of it
+ * @param jitter for many threads
  */
-record Retries(int attempts, Duration first, Pause pause) {
-    static final Retries USUAL = new Retries(6, Duration.ofMillis(200), Thread::sleep);
+record Retries(int attempts, Duration first, Pause pause, RandomGenerator jitter) {
+    static final Retries USUAL = new Retries(6, Duration.ofMillis(200), Thread::sleep, new Random());
+
+    /** How many tries are left. */
+    int left(int attempt) {
+        return attempts - attempt;
+    }
 
     /** How to wait; tests don't. */
     @FunctionalInterface
@@ -27,8 +37,8 @@ record Retries(int attempts, Duration first, Pause pause) {
         if (attempt >= attempts) {
             return false;
         }
-        var jitter = 0.5 + ThreadLocalRandom.current().nextDouble();
-        var millis = first.toMillis() * (1L << (attempt - 1)) * jitter;
+        var factor = 0.5 + jitter.nextDouble();
+        var millis = first.toMillis() * (1L << (attempt - 1)) * factor;
         try {
             pause.pause(Duration.ofMillis((long) millis));
             return true;

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class SshConnection extends BaseOverthereConnection implements OverthereConnectionBuilder {
     static final String PROTOCOL = "ssh";
     private static final String LOGIN = "login";
+    private static final String HOST = "host";
     private static final String SHARED = "shared";
 
     private final Login login;
+    private final String host;
     private final SshConnections shared;
     private @Nullable SSHClient client;
 
@@ -32,13 +34,15 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     public SshConnection(String protocol, ConnectionOptions options, AddressPortMapper mapper) {
         super(protocol, options, mapper, true);
         this.login = options.get(LOGIN);
+        this.host = options.get(HOST);
         this.shared = options.get(SHARED);
     }
 
-    static ConnectionOptions options(Login login, SshConnections shared) {
+    static ConnectionOptions options(Login login, String host, SshConnections shared) {
         var options = new ConnectionOptions();
         options.set(ConnectionOptions.OPERATING_SYSTEM, OperatingSystemFamily.UNIX);
         options.set(LOGIN, login);
+        options.set(HOST, host);
         options.set(SHARED, shared);
         return options;
     }
@@ -47,7 +51,7 @@ public final class SshConnection extends BaseOverthereConnection implements Over
     @Override
     public OverthereConnection connect() {
         try {
-            client = Handshake.with(login, shared, new NodeSocket(login, mapper, shared));
+            client = Handshake.with(login, shared, new NodeSocket(login, host, mapper, shared));
             connected();
             return this;
         } catch (Unreachable e) {

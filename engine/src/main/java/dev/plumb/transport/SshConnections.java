@@ -2,6 +2,7 @@ package dev.plumb.transport;
 
 import com.xebialabs.overthere.OverthereConnector;
 import com.xebialabs.overthere.RuntimeIOException;
+import dev.plumb.model.Event;
 import dev.plumb.node.Unreachable;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,12 +65,15 @@ final class SshConnections {
     }
 
     /** A node is too busy for another connection, which users should know: it costs time. */
-    void turnedAway(Login login) {
+    void turnedAway(Login login, String host, int attempt) {
         notices.once(
                 "MaxStartups",
                 "Connections were turned away",
                 login.place() + " hung up before it said anything; Plumb tries again. An SSH server that gets many"
                         + " connections at once does that: raise MaxStartups there, or lower -f.");
+        if (retries.left(attempt) > 0) {
+            notices.tell(new Event.Reconnecting(host, attempt, retries.left(attempt)));
+        }
     }
 
     Keys keys() {
@@ -80,10 +84,11 @@ final class SshConnections {
         return trials;
     }
 
-    Lease take(Login login) throws Unreachable {
+    /** @param host who wants it, for users who watch */
+    Lease take(Login login, String host) throws Unreachable {
         var shared = join(login);
         try {
-            return new Lease(shared, shared.connection());
+            return new Lease(shared, shared.connection(host));
         } catch (Unreachable | RuntimeException e) {
             leave(shared);
             throw e;
@@ -127,19 +132,19 @@ final class SshConnections {
                     || opened.filter(connection -> !connection.isAlive()).isPresent();
         }
 
-        synchronized SshConnection connection() throws Unreachable {
+        synchronized SshConnection connection(String host) throws Unreachable {
             if (failure.isPresent()) {
                 throw new Unreachable(String.valueOf(failure.get().getMessage()), failure.get());
             }
             if (opened.isEmpty()) {
-                opened = Optional.of(open());
+                opened = Optional.of(open(host));
             }
             return opened.get();
         }
 
-        private SshConnection open() throws Unreachable {
+        private SshConnection open(String host) throws Unreachable {
             try {
-                var options = SshConnection.options(login, SshConnections.this);
+                var options = SshConnection.options(login, host, SshConnections.this);
                 return (SshConnection) connector.getConnection(SshConnection.PROTOCOL, options);
             } catch (RuntimeIOException e) {
                 var cause = unreachable(e);

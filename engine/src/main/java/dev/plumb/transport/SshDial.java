@@ -19,7 +19,7 @@ record SshDial(SshConnections connections, Endpoint endpoint) implements Dial {
     @Override
     public Wire open() throws Unreachable {
         var login = connections.logins().of(endpoint);
-        var lease = connections.take(login);
+        var lease = connections.take(login, endpoint.host());
         try {
             return open(lease, login);
         } catch (RuntimeIOException e) {
@@ -29,7 +29,7 @@ record SshDial(SshConnections connections, Endpoint endpoint) implements Dial {
                 throw SshConnections.unreachable(e);
             }
         }
-        var again = connections.take(login);
+        var again = connections.take(login, endpoint.host());
         try {
             return open(again, login);
         } catch (RuntimeIOException e) {

@@ -45,6 +45,7 @@ final class Transcript implements Consumer<Event> {
             case Event.Recap(var hosts) -> recap = hosts;
             case Event.RunStarted _,
                     Event.Progress _,
+                    Event.Reconnecting _,
                     Event.Exchanged _,
                     Event.LoopEnded _,
                     Event.Included _,

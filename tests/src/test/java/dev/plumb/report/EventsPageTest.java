@@ -75,6 +75,7 @@ class EventsPageTest {
                 new Event.LoopEnded(result),
                 new Event.Notified("host", "handler", Stories.at(1)),
                 new Event.Retrying("host", label, 1, 2),
+                new Event.Reconnecting("host", 1, 5),
                 new Event.Included("host", "tasks.yml", Stories.at(1)),
                 new Event.Rescuing("host", Stories.at(1)),
                 new Event.Warned(Optional.of("host"), "summary", "detail", List.of()),

@@ -79,6 +79,7 @@ final class Stories {
                 result("db", config, Status.UNREACHABLE, "none", "No answer from 10.0.0.7:22 within 10 seconds."),
                 new Event.Retrying("web1", config, 1, 2),
                 new Event.Retrying("web1", config, 2, 1),
+                new Event.Reconnecting("web1", 1, 5),
                 result("web1", config, Status.IGNORED, "none", "The command ended with 3."),
                 new Event.Rescuing("web1", at(18)),
                 result(

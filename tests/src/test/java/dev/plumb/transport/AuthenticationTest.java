@@ -138,7 +138,7 @@ class AuthenticationTest {
                         .password(PASSWORD)
                         .passphrase("open sesame")
                         .done());
-        assertThat(login.toString() + SshConnection.options(login, new SshConnections()))
+        assertThat(login.toString() + SshConnection.options(login, "node", new SshConnections()))
                 .doesNotContain(PASSWORD, "open sesame");
     }
 }

@@ -136,7 +136,7 @@ class FaultyNetworkTest {
         if (!Files.exists(file)) {
             Files.writeString(file, OLD);
         }
-        var connections = new SshConnections(Map.of(), new Notices(), new Retries(2, Duration.ofMillis(1), _ -> {}));
+        var connections = new SshConnections(Map.of(), new Notices(), new Retries(2, Duration.ofMillis(1), _ -> {}, new Random()));
         var endpoint = server().draft()
                 .port(network.port())
                 .knownHosts(knownHosts(network.port()))

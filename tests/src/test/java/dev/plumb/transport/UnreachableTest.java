@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +88,10 @@ class UnreachableTest {
         var pauses = new ArrayList<Duration>();
         var notices = new ArrayList<String>();
         var told = new Notices();
-        told.listen(event -> notices.add(((Event.Warned) event).detail()));
-        var connections = new SshConnections(Map.of(), told, new Retries(4, Duration.ofMillis(100), pauses::add));
+        told.listen(event -> notices.add(
+                event instanceof Event.Warned(var _, var _, var detail, var _) ? detail : String.valueOf(event)));
+        var retries = new Retries(4, Duration.ofMillis(100), pauses::add, new Random(7));
+        var connections = new SshConnections(Map.of(), told, retries);
         try (var busy = new ServerSocket(0, 10, LOOPBACK)) {
             Thread.startVirtualThread(() -> turnAway(busy));
             var dial = SshDial.to(draft.port(busy.getLocalPort()).done(), connections);
@@ -100,7 +103,8 @@ class UnreachableTest {
         assertThat(pauses).hasSize(3);
         assertThat(pauses.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
         assertThat(pauses.get(2)).isBetween(Duration.ofMillis(200), Duration.ofMillis(600));
-        assertThat(notices).singleElement().asString().contains("raise MaxStartups there, or lower -f");
+        assertThat(notices).hasSize(4).first().asString().contains("raise MaxStartups there, or lower -f");
+        assertThat(notices.getLast()).matches("Reconnecting\\[host=.*, attempt=3, left=1]");
     }
 
     private static void turnAway(ServerSocket server) {
