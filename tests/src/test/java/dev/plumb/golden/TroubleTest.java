@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,6 +40,13 @@ class TroubleTest {
     private static final int EACH = Integer.getInteger("faults.each", 2);
     private static final String ONLY = System.getProperty("faults.only", "");
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final AtomicInteger HELD = new AtomicInteger();
+
+    @AfterAll
+    static void tellHowMany() {
+        System.out.println("TroubleTest: " + HELD + " runs with trouble");
+    }
 
     @TestFactory
     Stream<DynamicTest> everyGoldenPlaybookWhileANodeHasTrouble() throws IOException {
@@ -194,6 +203,7 @@ class TroubleTest {
                 whatIsToldAsDoneIsDone(told);
                 theNextRunEndsWhereAnUndisturbedOneDoes(told);
             }
+            HELD.incrementAndGet();
             remove(scratch);
         }
 
