@@ -8,17 +8,43 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** A connection of which the first words are kept, because whoever hangs up at once may have said why. */
+/**
+ * A connection of which the first words are kept, because whoever hangs up at once may have said why. Until the login it has an end:
+ * who goes on talking for ever lets nobody in either.
+ */
 final class GreetedSocket extends Socket {
     private static final int KEPT = 200;
 
     private final Socket socket;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final long end;
+    private volatile boolean open;
 
-    GreetedSocket(Socket socket) {
+    /** @param patience until {@link #letIn} */
+    GreetedSocket(Socket socket, Duration patience) {
         this.socket = socket;
+        this.end = System.nanoTime() + patience.toNanos();
+    }
+
+    /** The login is over: from now on it may take its time. */
+    void letIn() throws SocketException {
+        open = true;
+        socket.setSoTimeout(0);
+    }
+
+    /** Whether the login has taken too long. */
+    boolean isOverdue() {
+        return !open && System.nanoTime() - end > 0;
+    }
+
+    private void look() throws SocketTimeoutException {
+        if (isOverdue()) {
+            throw new SocketTimeoutException("the login takes too long");
+        }
     }
 
     /** What came first, at most 200 characters. */
@@ -31,6 +57,7 @@ final class GreetedSocket extends Socket {
         return new FilterInputStream(socket.getInputStream()) {
             @Override
             public int read() throws IOException {
+                look();
                 var one = super.read();
                 if (one >= 0 && heard.size() < KEPT) {
                     heard.write(one);
@@ -40,6 +67,7 @@ final class GreetedSocket extends Socket {
 
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
+                look();
                 var n = super.read(bytes, from, length);
                 if (n > 0 && heard.size() < KEPT) {
                     heard.write(bytes, from, Math.min(n, KEPT - heard.size()));

@@ -31,7 +31,7 @@ final class Handshake {
         var credentials = Credentials.of(login, shared.keys(), Clock.systemUTC());
         var hostKeys = new HostKeyCheck(login, knownHosts(login), Clock.systemUTC());
         for (var attempt = 1; ; attempt++) {
-            var connected = new GreetedSocket(socket.connect());
+            var connected = new GreetedSocket(socket.connect(), login.patience().login());
             try {
                 return new Handshake(login, hostKeys.algorithms(), shared.trials())
                         .perform(credentials, hostKeys, connected);
@@ -74,7 +74,7 @@ final class Handshake {
             keepAlive();
             client.connect(login.address(), login.port());
             new Authentication(client, login, trials).logIn(credentials);
-            socket.setSoTimeout(0);
+            socket.letIn();
             return client;
         } catch (Unreachable e) {
             close(socket);
@@ -83,6 +83,13 @@ final class Handshake {
             close(socket);
             if (isTurnedAway(socket, e)) {
                 throw new TurnedAway(String.valueOf(failure(e).getMessage()), e);
+            }
+            if (socket.isOverdue()) {
+                throw new Unreachable(
+                        login.place() + " kept talking for "
+                                + login.patience().login().toSeconds()
+                                + " s without letting anybody in. Is \"port\" another service's?",
+                        e);
             }
             throw hostKeys.refusal().map(why -> new Unreachable(why, e)).orElseGet(() -> failure(e));
         }

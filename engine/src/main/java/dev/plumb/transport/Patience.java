@@ -12,6 +12,11 @@ import java.time.Duration;
 record Patience(Duration connect, Duration keepAlive, int missed) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(15), 3);
 
+    /** How long everything up to the login may take. */
+    Duration login() {
+        return connect.multipliedBy(6);
+    }
+
     int keepAliveSeconds() {
         return Math.toIntExact(keepAlive.plusMillis(999).toSeconds());
     }

@@ -84,6 +84,25 @@ class UnreachableTest {
     }
 
     @Test
+    void aServiceThatGreetsForEverIsGivenUp() throws IOException {
+        try (var chatty = new ServerSocket(0, 10, LOOPBACK)) {
+            Thread.startVirtualThread(() -> greet(chatty));
+            assertThat(whyNot(draft.port(chatty.getLocalPort()).connectTimeout(Duration.ofMillis(300))))
+                    .contains("kept talking for 1 s without letting anybody in");
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        try (var socket = server.accept()) {
+            while (true) {
+                socket.getOutputStream().write("welcome\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // Nobody listens any more.
+        }
+    }
+
+    @Test
     void aNodeThatHangsUpBeforeItSpeaksIsTriedAgainAFewTimes() throws IOException {
         var pauses = new ArrayList<Duration>();
         var notices = new ArrayList<String>();
