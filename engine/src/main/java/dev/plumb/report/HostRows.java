@@ -47,8 +47,7 @@ final class HostRows {
             case Event.Progress(var host, var activity) -> doing(host, activity);
             case Event.Retrying retrying ->
                 doing(retrying.host(), "retrying: " + retrying.task().name() + ", " + retrying.left() + " left");
-            case Event.Reconnecting(var host, int _, int left) ->
-                doing(host, "connecting again, " + left + " left");
+            case Event.Reconnecting(var host, int _, int left) -> doing(host, "connecting again, " + left + " left");
             case Event.TaskEnded(var result) when result.item().isEmpty() -> ended(result);
             case Event.LoopEnded(var result) -> ended(result);
             case Event.PlayEnded _, Event.Recap _ -> clear();

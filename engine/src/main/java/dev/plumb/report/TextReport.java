@@ -66,8 +66,7 @@ public final class TextReport implements Consumer<Event> {
                 }
             }
             case Event.Reconnecting(var host, int attempt, int left) ->
-                whenVerbose(
-                        "reconnecting", host, "turned away, attempt " + attempt + " (" + left + " tries left)");
+                whenVerbose("reconnecting", host, "turned away, attempt " + attempt + " (" + left + " tries left)");
             case Event.Rescuing(var host, var block) ->
                 note("rescuing", host, look.paint(Paint.PLACE, Printable.line(Places.line(block, workingDirectory))));
             case Event.HandlersPending(var host, var handlers) ->

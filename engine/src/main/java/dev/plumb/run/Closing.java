@@ -94,7 +94,8 @@ final class Closing {
                 run.events()
                         .accept(new Event.TaskEnded(result(
                                 visit.label, Optional.empty(), Optional.empty(), outcome, outcome.registered())));
-                return Optional.of(new Failure(visit.position, visit.label, outcome.registered(), reach(visit, Failure.Kind.TASK)));
+                return Optional.of(new Failure(
+                        visit.position, visit.label, outcome.registered(), reach(visit, Failure.Kind.TASK)));
             }
         }
         hostRun.notifications().notify(names, visit.label.source());

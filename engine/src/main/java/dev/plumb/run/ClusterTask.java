@@ -77,12 +77,7 @@ final class ClusterTask {
 
     private TaskVisit visit(int size) {
         return new TaskVisit(
-                task,
-                position,
-                hostRun.label(task, position),
-                TaskVisit.Flags.of(task.common(), scope()),
-                false,
-                size);
+                task, position, hostRun.label(task, position), TaskVisit.Flags.of(task.common(), scope()), false, size);
     }
 
     private Item settled(TaskVisit visit, int index, Outcome outcome) {

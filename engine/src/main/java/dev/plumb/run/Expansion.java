@@ -126,7 +126,13 @@ final class Expansion {
     }
 
     TaskVisit visit(Variables scope, boolean looping, int size) {
-        return new TaskVisit(task, position, hostRun.label(task, position), TaskVisit.Flags.ofBroken(task.common(), scope), looping, size);
+        return new TaskVisit(
+                task,
+                position,
+                hostRun.label(task, position),
+                TaskVisit.Flags.ofBroken(task.common(), scope),
+                looping,
+                size);
     }
 
     private Optional<Item> item(TaskVisit visit, int index, Value.Mapping own, Endpoint endpoint) {

@@ -76,8 +76,7 @@ final class GivenUp {
                 outcome.details(),
                 registered);
         run.events()
-                .accept(new Event.TaskEnded(
-                        run.masking().mask(visit.flags.noLog() ? Masking.hidden(result) : result)));
+                .accept(new Event.TaskEnded(run.masking().mask(visit.flags.noLog() ? Masking.hidden(result) : result)));
         return new Failure(
                 visit.position, visit.label, registered, new Failure.Reach(kind, visit.flags.anyErrorsFatal()));
     }

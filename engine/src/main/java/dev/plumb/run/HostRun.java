@@ -35,6 +35,7 @@ final class HostRun {
     private final HostHandlers handlers;
     private final Notifications notifications;
     private final HostTurn turn;
+    private final Labels labels;
     private final List<Item> waiting = new ArrayList<>();
     private final Claims claims = new Claims();
     private final Map<Object, Integer> visits = new HashMap<>();
@@ -55,6 +56,7 @@ final class HostRun {
         this.evaluator = new Evaluator(run, new ProjectLookup(play.playbook(), run.project()));
         this.handlers = new HostHandlers(play.play().handlers());
         this.notifications = new Notifications(run, play, host.name());
+        this.labels = new Labels(run, this);
         this.turn = new HostTurn(run, play, host, this);
         this.selection = new TagSelection(run.options().tags(), run.options().skipTags());
     }
@@ -101,23 +103,8 @@ final class HostRun {
         try {
             return step(position);
         } catch (RuntimeException broken) {
-            return afterFailure(turn.broken(visit(position), broken));
+            return afterFailure(turn.broken(labels.visit(position), broken));
         }
-    }
-
-    /** An item that stands for a statement of which nothing is known but its place. */
-    Item marker(Position position) {
-        var visit = visit(position);
-        var scope = scope(position, position.statement().keywords(), Value.Mapping.EMPTY);
-        var content = new Item.Content.Deferred(Optional.empty());
-        return new Item(visit, 0, Value.Mapping.EMPTY, endpointToAsk(visit.task.common(), scope), content);
-    }
-
-    private TaskVisit visit(Position position) {
-        var task = run.compiler().marker(position.statement());
-        var scope = scope(position, task.keywords(), Value.Mapping.EMPTY);
-        var flags = TaskVisit.Flags.ofBroken(task.common(), scope);
-        return new TaskVisit(task, position, label(task, position), flags, false, 1);
     }
 
     private Optional<Position> leave(Position position) throws InterruptedException {
@@ -255,25 +242,6 @@ final class HostRun {
             }
         }
         return opened;
-    }
-
-    private String name(Statement statement, Position position) {
-        var fallback = statement instanceof Statement.Task task ? task.type() : "include";
-        if (statement.name().isEmpty()) {
-            return fallback;
-        }
-        try {
-            return run.compiler()
-                    .value(statement.name().get())
-                    .evaluate(scope(position, statement.keywords(), Value.Mapping.EMPTY))
-                    .toString();
-        } catch (Refused _) {
-            return statement.name().get().text();
-        }
-    }
-
-    private static Optional<String> roleName(Statement statement) {
-        return statement.keywords().role().map(role -> role.name());
     }
 
     // ---- tasks ----
@@ -492,12 +460,7 @@ final class HostRun {
     }
 
     TaskLabel label(CompiledTask task, Position position) {
-        return new TaskLabel(
-                name(task.task(), position),
-                task.task().type(),
-                task.task().source(),
-                roleName(task.task()),
-                position.handler());
+        return labels.label(task, position);
     }
 
     /** Tells visits of the same statement apart, the same way on every host. */
@@ -541,6 +504,10 @@ final class HostRun {
 
     Notifications notifications() {
         return notifications;
+    }
+
+    Labels labels() {
+        return labels;
     }
 
     HostTurn turn() {

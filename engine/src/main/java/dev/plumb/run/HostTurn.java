@@ -4,7 +4,6 @@ import dev.plumb.model.Drift;
 import dev.plumb.model.Event;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Result.TextChange;
-import dev.plumb.model.Source;
 import dev.plumb.model.State;
 import dev.plumb.model.Status;
 import dev.plumb.model.TaskLabel;
@@ -41,7 +40,7 @@ final class HostTurn implements Turn {
     private final HostState host;
     private final HostRun hostRun;
     private final Closing closing;
-    private final Ledger ledger;
+    private final Remarks remarks;
     private final Forecast forecast;
     private final Fetches fetches;
 
@@ -51,7 +50,8 @@ final class HostTurn implements Turn {
         this.hostRun = hostRun;
         this.fetches = new Fetches(run.project(), run.localFiles(), host.name());
         this.closing = new Closing(run, hostRun, host);
-        this.ledger = play.ledgers().computeIfAbsent(host.name(), _ -> new Ledger(run.types()));
+        this.remarks = new Remarks(
+                run, host.name(), play.ledgers().computeIfAbsent(host.name(), _ -> new Ledger(run.types())));
         this.forecast = run.forecasts().computeIfAbsent(host.name(), _ -> new Forecast(run.types()));
     }
 
@@ -81,7 +81,7 @@ final class HostTurn implements Turn {
             gather(hostRun.endpointToAsk(common, scope));
             return Optional.empty();
         } catch (Unreachable lost) {
-            return Optional.of(new Lost(lost(hostRun.marker(position), lost)));
+            return Optional.of(new Lost(lost(hostRun.labels().marker(position), lost)));
         }
     }
 
@@ -273,7 +273,7 @@ final class HostTurn implements Turn {
             return outcome;
         }
         var decision = item.decision().orElseThrow();
-        findings(item, decision);
+        remarks.findings(item, decision);
         var outcome = switch (decision.drift()) {
             case Drift.None _ -> Outcome.ok("");
             case Drift.Impossible(var because) -> impossible(item, because);
@@ -289,7 +289,7 @@ final class HostTurn implements Turn {
                 changed(item, decision, Value.Mapping.EMPTY);
         };
         run.recorder().ifPresent(recorder -> recorder.record(host.name(), item, outcome));
-        note(item, decision);
+        remarks.note(item, decision);
         forecast.note(item.visit.label, item.desired(), item.state(), decision);
         return outcome.failed() ? outcome : outcome.withResult(foreseen(item));
     }
@@ -328,52 +328,11 @@ final class HostTurn implements Turn {
         return requirement + " isn't on the node, and no earlier task brings it";
     }
 
-    private void findings(Item item, Decision decision) {
-        for (var finding : decision.findings()) {
-            run.events()
-                    .accept(new Event.Warned(
-                            Optional.of(host.name()),
-                            "Found by " + item.desired().type().name(),
-                            run.masking().mask(finding),
-                            List.of(item.visit.label.source())));
-        }
-    }
-
-    /** Names tasks that undo each other. */
-    private void note(Item item, Decision decision) {
-        var undone = ledger.note(item.visit.label, item.desired(), decision);
-        if (undone.isEmpty()) {
-            return;
-        }
-        var by = undone.getFirst().by();
-        var properties = undone.stream()
-                .map(each -> each.property().isEmpty() ? "its existence" : each.property())
-                .distinct()
-                .toList();
-        List<Source> places = List.of(by.source(), item.visit.label.source());
-        run.events()
-                .accept(new Event.Warned(
-                        Optional.of(host.name()),
-                        "Tasks undo each other",
-                        "\"" + item.visit.label.name() + "\" changes " + String.join(", ", properties) + " of "
-                                + undone.getFirst().type() + " "
-                                + run.masking().mask(identity(undone.getFirst(), item.desired()))
-                                + ", which \"" + by.name() + "\" has set. Every run will change it twice.",
-                        places));
-    }
-
-    /** As the task writes it, where the resource is the task's own. */
-    private static String identity(Ledger.Undone undone, Desired desired) {
-        return undone.type().equals(desired.type().name())
-                ? desired.identity()
-                : String.join(" ", undone.key().values());
-    }
-
     @Override
     public Outcome unchanged(Item item) {
         var decision = item.decision().orElseThrow();
-        findings(item, decision);
-        note(item, decision);
+        remarks.findings(item, decision);
+        remarks.note(item, decision);
         return switch (decision.drift()) {
             case Drift.Impossible(var because) -> Outcome.failed(because, List.of());
             case Drift.Undecided undecided ->
@@ -392,8 +351,8 @@ final class HostTurn implements Turn {
     public Outcome applied(Item item, Answer.Applied answer) {
         var desired = item.desired();
         var decision = item.decision().orElseThrow();
-        findings(item, decision);
-        note(item, decision);
+        remarks.findings(item, decision);
+        remarks.note(item, decision);
         var after = StateText.decode(desired.type(), answer.text());
         var left = left(item, after);
         var result = answer.result().with(stateResult(item.desired(), after));
@@ -409,7 +368,7 @@ final class HostTurn implements Turn {
     @Override
     public Outcome restarted(Item item, Request.Subject subject) throws Unreachable {
         var decision = item.decision().orElseThrow();
-        note(item, decision);
+        remarks.note(item, decision);
         run.events().accept(new Event.Progress(host.name(), "waiting until it is back"));
         var after = new Restart(
                         node(item.endpoint), item.endpoint, run.options().pauses())
@@ -512,7 +471,7 @@ final class HostTurn implements Turn {
 
     @Override
     public Outcome failed(Item item, Answer.Failed answer) {
-        note(item, item.decision().orElseThrow());
+        remarks.note(item, item.decision().orElseThrow());
         if (mayHaveChanged(item, answer)) {
             hostRun.notifications().mayHaveBeenDue(closing.handlers(item));
         }

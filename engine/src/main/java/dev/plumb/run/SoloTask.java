@@ -108,8 +108,7 @@ final class SoloTask {
         try {
             items = items();
         } catch (Refused refused) {
-            var visit = new TaskVisit(
-                    task, position, hostRun.label(task, position), TaskVisit.Flags.NONE, false, 1);
+            var visit = new TaskVisit(task, position, hostRun.label(task, position), TaskVisit.Flags.NONE, false, 1);
             var outcome = Outcome.failed(refused);
             var content = new Item.Content.Settled(outcome);
             var endpoint =

@@ -19,7 +19,9 @@ class OneTroubleTest {
         var first = run(lab, new Trouble(Trouble.Kind.MUTE, "one", 2, 0));
         assertThat(first.recap().values()).allMatch(counters -> counters.unreachable() == 1);
 
-        assertThat(lab.run(Event.Mode.APPLY).text()).contains("pending handlers: [Restart]").contains("ok: handler Restart");
+        assertThat(lab.run(Event.Mode.APPLY).text())
+                .contains("pending handlers: [Restart]")
+                .contains("ok: handler Restart");
     }
 
     @Test
@@ -45,7 +47,8 @@ class OneTroubleTest {
         assertThat(run(lab, new Trouble(Trouble.Kind.MUTE, "one", 2, 3)).text()).doesNotContain("handler demo : Told");
 
         assertThat(lab.run(Event.Mode.APPLY).text())
-                .contains("pending handlers: [demo : Told]").contains("handler demo : Told");
+                .contains("pending handlers: [demo : Told]")
+                .contains("handler demo : Told");
         assertThat(lab.run(Event.Mode.APPLY).text()).doesNotContain("handler demo : Told");
     }
 

@@ -69,7 +69,8 @@ record Trouble(Kind kind, String host, int exchange, int answer) {
         return switch (kind) {
             case UNREACHABLE, SLOW -> answer == 0;
             case CUT, MUTE, NOISE, BUG -> true;
-            case TWICE, UNKNOWN -> answer < answers.size() && !answers.get(answer).equals("Noticed");
+            case TWICE, UNKNOWN ->
+                answer < answers.size() && !answers.get(answer).equals("Noticed");
             case SWAPPED -> answer + 1 < answers.size();
             case FAILED, OVERDUE ->
                 answer < answers.size() && answers.get(answer).equals("Started");

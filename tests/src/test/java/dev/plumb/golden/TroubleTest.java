@@ -70,7 +70,9 @@ class TroubleTest {
         var chosen = EACH == 0 ? troubles : troubles.subList(0, Math.min(EACH, troubles.size()));
         for (var trouble : chosen) {
             Assertions.assertTimeoutPreemptively(
-                    LIMIT, () -> new Troublesome(undisturbed, trouble).isHeld(), () -> trouble + ": the run doesn't end");
+                    LIMIT,
+                    () -> new Troublesome(undisturbed, trouble).isHeld(),
+                    () -> trouble + ": the run doesn't end");
         }
     }
 
@@ -84,7 +86,8 @@ class TroubleTest {
 
     private static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -172,8 +175,8 @@ class TroubleTest {
     private static Map<String, Value.Mapping> states(Lab lab) {
         var states = new TreeMap<String, Value.Mapping>();
         lab.documents()
-                .forEach((host, twin) ->
-                        states.put(host, twin.without("actions").without("written")));
+                .forEach(
+                        (host, twin) -> states.put(host, twin.without("actions").without("written")));
         return states;
     }
 
@@ -241,10 +244,12 @@ class TroubleTest {
                         .isPositive();
             }
             if (trouble.kind() == Trouble.Kind.BUG) {
-                assertThat(counters.failed()).as(trouble + ": failed\n" + told.text()).isEqualTo(1);
+                assertThat(counters.failed())
+                        .as(trouble + ": failed\n" + told.text())
+                        .isEqualTo(1);
                 assertThat(mine.getLast().message())
-                        .matches(message -> message.endsWith("This is a bug in Plumb.")
-                                || message.equals("(hidden by no_log)"));
+                        .matches(message ->
+                                message.endsWith("This is a bug in Plumb.") || message.equals("(hidden by no_log)"));
             }
             if (undisturbed.playbook.contains("no_log") || undisturbed.playbook.contains("until")) {
                 return;
@@ -258,8 +263,7 @@ class TroubleTest {
             }
             if (told.results().stream()
                     .anyMatch(result -> result.message().contains("The node answers what it wasn't asked"))) {
-                assertThat(trouble.kind())
-                        .isIn(Trouble.Kind.TWICE, Trouble.Kind.SWAPPED, Trouble.Kind.UNKNOWN);
+                assertThat(trouble.kind()).isIn(Trouble.Kind.TWICE, Trouble.Kind.SWAPPED, Trouble.Kind.UNKNOWN);
             } else if (trouble.kind() == Trouble.Kind.UNKNOWN || trouble.kind() == Trouble.Kind.TWICE) {
                 throw new AssertionError(trouble + ": nobody noticed\n" + told.text());
             } else if (trouble.kind() == Trouble.Kind.SWAPPED) {
@@ -288,7 +292,9 @@ class TroubleTest {
                         if (action instanceof Value.Mapping counted) {
                             var type = text(counted, "type");
                             done.merge(
-                                    text(counted, "verb") + " " + type, Long.parseLong(text(counted, "times")), Long::sum);
+                                    text(counted, "verb") + " " + type,
+                                    Long.parseLong(text(counted, "times")),
+                                    Long::sum);
                         }
                     }
                 }
@@ -320,7 +326,8 @@ class TroubleTest {
             transcript.results().stream()
                     .filter(result -> result.task().handler()
                             && Set.of(Status.CHANGED, Status.OK).contains(result.status()))
-                    .forEach(result -> handlers.add(result.host() + ": " + result.task().name()));
+                    .forEach(result ->
+                            handlers.add(result.host() + ": " + result.task().name()));
             return handlers;
         }
     }

@@ -12,9 +12,9 @@ import dev.plumb.node.Unreachable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,8 +93,7 @@ final class Troubled implements Sessions {
 
         @Override
         public void exchange(Request request, Consumer<Answer> answers) throws Unreachable {
-            var number =
-                    counts.computeIfAbsent(host, _ -> new AtomicInteger()).incrementAndGet();
+            var number = counts.computeIfAbsent(host, _ -> new AtomicInteger()).incrementAndGet();
             var mine = trouble.filter(each -> each.host().equals(host) && each.exchange() == number);
             if (mine.isEmpty()) {
                 undisturbed(number, request, answers);
@@ -142,7 +141,8 @@ final class Troubled implements Sessions {
                 });
                 return;
             } catch (Cut _) {
-                answers.accept(new Answer.Started(request.steps().get(failing.get()).subject().number()));
+                answers.accept(new Answer.Started(
+                        request.steps().get(failing.get()).subject().number()));
             }
             var step = request.steps().get(failing.get());
             var words = "It took longer than 600 s and was killed.";

@@ -100,8 +100,7 @@ class AnswerCheckTest {
         refusesTheLast(read(Set.of(), 1), state(1), state(1));
         refusesTheLast(read(Set.of(), 1), state(2));
         refusesTheLast(read(Set.of(), 1), new Answer.Facts(Value.Mapping.EMPTY));
-        refusesTheLast(
-                read(Set.of("*")), new Answer.Facts(Value.Mapping.EMPTY), new Answer.Facts(Value.Mapping.EMPTY));
+        refusesTheLast(read(Set.of("*")), new Answer.Facts(Value.Mapping.EMPTY), new Answer.Facts(Value.Mapping.EMPTY));
         refusesTheLast(read(Set.of(), 1), started(1));
         refusesTheLast(read(Set.of(), 1), stale(1));
     }
@@ -137,8 +136,7 @@ class AnswerCheckTest {
     @Test
     void behindAFailureTheListGoesOnWhereItLeadsTo() {
         takes(apply(onFailure(acts(10), 2), acts(11), acts(12)), started(10), failed(10), started(12), applied(12));
-        refusesTheLast(
-                apply(onFailure(acts(10), 2), acts(11), acts(12)), started(10), failed(10), started(11));
+        refusesTheLast(apply(onFailure(acts(10), 2), acts(11), acts(12)), started(10), failed(10), started(11));
         refusesTheLast(apply(acts(10), acts(11)), started(10), failed(10), started(11));
     }
 

@@ -136,7 +136,8 @@ class FaultyNetworkTest {
         if (!Files.exists(file)) {
             Files.writeString(file, OLD);
         }
-        var connections = new SshConnections(Map.of(), new Notices(), new Retries(2, Duration.ofMillis(1), _ -> {}, new Random()));
+        var connections = new SshConnections(
+                Map.of(), new Notices(), new Retries(2, Duration.ofMillis(1), _ -> {}, new Random()));
         var endpoint = server().draft()
                 .port(network.port())
                 .knownHosts(knownHosts(network.port()))
@@ -149,8 +150,8 @@ class FaultyNetworkTest {
             if (!Conversing.value(state, "content").equals(dev.plumb.resource.Comparison.sha256(NEW))) {
                 var arguments = Conversing.arguments(
                         "path", file.toString(), "follow", true, "state", "present", "content", NEW);
-                var step = Conversing.step(
-                        subject, state, Conversing.operation("update", Set.of("content"), arguments));
+                var step =
+                        Conversing.step(subject, state, Conversing.operation("update", Set.of("content"), arguments));
                 var answers = Conversing.exchange(session, new Request.Apply(List.of(step)));
                 Conversing.only(answers, Answer.Applied.class);
             }

@@ -152,7 +152,8 @@ class SshConnectionsTest {
     @Test
     void theSocketSendsSmallPacketsAtOnce() throws Exception {
         var login = new SshConnections().logins().of(server.endpoint());
-        try (var socket = new NodeSocket(login, "node", DefaultAddressPortMapper.INSTANCE, new SshConnections()).connect()) {
+        try (var socket =
+                new NodeSocket(login, "node", DefaultAddressPortMapper.INSTANCE, new SshConnections()).connect()) {
             assertThat(socket.getTcpNoDelay()).isTrue();
         }
     }

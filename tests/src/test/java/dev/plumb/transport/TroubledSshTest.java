@@ -53,8 +53,8 @@ class TroubledSshTest {
 
     @Test
     void anAccountForFilesOnlyIsNoShell() {
-        try (var server = OpenSshServer.start(
-                directory, "Subsystem sftp internal-sftp", "ForceCommand internal-sftp")) {
+        try (var server =
+                OpenSshServer.start(directory, "Subsystem sftp internal-sftp", "ForceCommand internal-sftp")) {
             assertThat(lost(server)).hasMessageContaining("no usable sh");
         }
     }
@@ -84,7 +84,9 @@ class TroubledSshTest {
     @Test
     void aServerThatAllowsNoSessionsSaysSo() {
         try (var server = OpenSshServer.start(directory, "MaxSessions 0")) {
-            assertThat(lost(server)).hasMessageContaining("doesn't start another shell").hasMessageContaining("MaxSessions");
+            assertThat(lost(server))
+                    .hasMessageContaining("doesn't start another shell")
+                    .hasMessageContaining("MaxSessions");
         }
     }
 
@@ -109,8 +111,8 @@ class TroubledSshTest {
     }
 
     private static Request.Step script(int number, String script, long millis) {
-        var operation = new Request.Operation(
-                "act", arguments("cmd", script), Set.of(), Map.of(), Duration.ofMillis(millis));
+        var operation =
+                new Request.Operation("act", arguments("cmd", script), Set.of(), Map.of(), Duration.ofMillis(millis));
         return step(subject(number, BuiltIn.SHELL), new ReadText("present\n"), operation);
     }
 }

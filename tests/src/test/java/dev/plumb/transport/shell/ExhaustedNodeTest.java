@@ -87,14 +87,16 @@ class ExhaustedNodeTest {
 
     /** Writing fails, leaves everything as it was, and succeeds once the trouble is over. */
     private void failsUntil(String path, String words, String remedy) throws Unreachable {
-        var before = node().run("ls -A \"$(dirname " + path + ")\"; cat " + path).output();
+        var before =
+                node().run("ls -A \"$(dirname " + path + ")\"; cat " + path).output();
         try (var session = session()) {
             var guard = Conversing.state(session, file(path));
             var failed = Conversing.only(write(session, path, guard), Answer.Failed.class);
 
             assertThat(failed.message() + " " + failed.lastWords()).containsPattern(words);
             assertThat(failed.text()).contains(guard);
-            assertThat(node().run("ls -A \"$(dirname " + path + ")\"; cat " + path).output())
+            assertThat(node().run("ls -A \"$(dirname " + path + ")\"; cat " + path)
+                            .output())
                     .isEqualTo(before);
             onTheNode(remedy);
             assertThat(Conversing.value(
@@ -206,7 +208,14 @@ class ExhaustedNodeTest {
         for (var processes : List.of(4)) {
             toldTruly(
                     List.of(
-                            "setpriv", "--reuid", "daemon", "--regid", "daemon", "--clear-groups", "bash", "-c",
+                            "setpriv",
+                            "--reuid",
+                            "daemon",
+                            "--regid",
+                            "daemon",
+                            "--clear-groups",
+                            "bash",
+                            "-c",
                             "ulimit -u " + processes + "; exec " + String.join(" ", shell.words())),
                     "/srv/d/processes");
         }

@@ -42,8 +42,8 @@ class FrameReaderTest {
 
     private static Heard hear(String stream, LastWords noise) {
         var frames = new ArrayList<Frame>();
-        var reader = new FrameReader(
-                new ByteArrayInputStream(stream.getBytes(StandardCharsets.ISO_8859_1)), NONCE, noise);
+        var reader =
+                new FrameReader(new ByteArrayInputStream(stream.getBytes(StandardCharsets.ISO_8859_1)), NONCE, noise);
         try {
             for (var frame = reader.next(); frame.isPresent(); frame = reader.next()) {
                 frames.add(frame.get());
@@ -72,9 +72,10 @@ class FrameReaderTest {
             for (var noise : List.of("x", "\n", "mesg: ttyname failed\n", "z", NONCE.substring(0, 20), bytes(random))) {
                 var heard = hear(stream.substring(0, at) + noise + stream.substring(at), new LastWords());
                 if (heard.well() && heard.frames().size() == SENT.size()) {
-                    assertThat(heard.frames()).as("at %d: %s", at, noise).allSatisfy(frame -> assertThat(
-                                    SENT.stream().map(Frame::bytes))
-                            .contains(frame.bytes()));
+                    assertThat(heard.frames())
+                            .as("at %d: %s", at, noise)
+                            .allSatisfy(frame ->
+                                    assertThat(SENT.stream().map(Frame::bytes)).contains(frame.bytes()));
                 } else {
                     assertThat(heard.frames().size()).isLessThan(SENT.size());
                 }

@@ -96,7 +96,8 @@ class TroubledShellTest {
     void whatSwallowsItsInputAndIsSilentIsGivenUp() {
         var lost = whyNot("echo wait >&2; while read -r line; do :; done", SHORT);
 
-        assertThat(lost).hasMessage("The node has said nothing for 700 ms and was given up. It was to read: directory.");
+        assertThat(lost)
+                .hasMessage("The node has said nothing for 700 ms and was given up. It was to read: directory.");
         assertThat(lost.lastWords()).containsExactly("wait");
     }
 
@@ -133,10 +134,12 @@ class TroubledShellTest {
     @Test
     void aShellThatDiesInAnOperationLeavesItUnansweredAndIsReplaced() throws Unreachable {
         try (var session = session("exec sh", Limits.USUAL)) {
-            var deadly = subject(1, type("for number; do subject \"$number\"; present; done", "echo dying >&2; kill -9 $$"));
+            var deadly =
+                    subject(1, type("for number; do subject \"$number\"; present; done", "echo dying >&2; kill -9 $$"));
             var guard = state(session, deadly);
             var answers = new ArrayList<Answer>();
-            var apply = new Request.Apply(List.of(step(deadly, guard, Conversing.operation("act", Set.of(), arguments()))));
+            var apply =
+                    new Request.Apply(List.of(step(deadly, guard, Conversing.operation("act", Set.of(), arguments()))));
 
             var lost = catchThrowableOfType(Unreachable.class, () -> session.exchange(apply, answers::add));
 
@@ -151,10 +154,10 @@ class TroubledShellTest {
         try (var place = new Place();
                 var session = session("exec sh", new Limits(Duration.ofSeconds(20), Duration.ofMillis(700)))) {
             var hung = type("echo $$ >'" + place.at("pid") + "'; sleep 600", ":");
-            var lost = catchThrowableOfType(
-                    Unreachable.class, () -> exchange(session, read(ROOT, subject(2, hung))));
+            var lost = catchThrowableOfType(Unreachable.class, () -> exchange(session, read(ROOT, subject(2, hung))));
 
-            assertThat(lost).hasMessage("The node has said nothing for 700 ms and was given up. It was to read: troubled.");
+            assertThat(lost)
+                    .hasMessage("The node has said nothing for 700 ms and was given up. It was to read: troubled.");
             var shell = ProcessHandle.of(Long.parseLong(place.read("pid").strip()));
             if (shell.isPresent()) {
                 shell.get().onExit().get(30, TimeUnit.SECONDS);
