@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -129,8 +128,9 @@ final class Transcript implements Consumer<Event> {
         return told;
     }
 
-    SortedMap<String, Counters> recap() {
-        return new TreeMap<>(recap);
+    /** How a host is counted at the end; all zero for one that nothing was told of. */
+    Counters counters(String host) {
+        return recap.getOrDefault(host, Counters.ZERO);
     }
 
     String counters() {

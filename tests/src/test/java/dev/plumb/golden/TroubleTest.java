@@ -155,7 +155,7 @@ class TroubleTest {
 
         /** A failure that is foreseen comes before the loss of a node that isn't needed for it. */
         boolean failsAnyhow(String host) {
-            var counters = transcript.recap().get(host);
+            var counters = transcript.counters(host);
             return counters.failed() + counters.rescued() + counters.ignored() > 0;
         }
 
@@ -231,7 +231,7 @@ class TroubleTest {
             if (undisturbed.hostsHangTogether() || undisturbed.nodesHaveTrouble()) {
                 return;
             }
-            var counters = told.recap().get(trouble.host());
+            var counters = told.counters(trouble.host());
             var mine = told.results().stream()
                     .filter(result -> result.host().equals(trouble.host()))
                     .toList();

@@ -276,8 +276,8 @@ final class Troubled implements Sessions {
                     answers.accept(answer);
                 }
                 case SLOW -> {
-                    for (int i = 0; i < 50; i++) {
-                        Thread.yield();
+                    for (int i = 0; i < 20_000; i++) {
+                        Thread.onSpinWait();
                     }
                     answers.accept(answer);
                 }

@@ -44,6 +44,10 @@ class FaultyNetworkTest {
             List.of(new Fault(Kind.REFUSES, Way.TO_SERVER, 0), new Fault(Kind.SILENT, Way.TO_SERVER, 0));
     private static final int AT_ONCE = 12;
     private static final Duration IN_TIME = Duration.ofSeconds(40);
+    /** For a network that is slow at most; {@code HASTY} is for one whose fault has to be noticed. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    private static final Duration HASTY = Duration.ofSeconds(1);
     private static final String OLD = "old\n";
     private static final String NEW = "new line\n".repeat(4_000);
 
@@ -70,7 +74,7 @@ class FaultyNetworkTest {
         long toServer;
         long toClient;
         try (var sound = new FaultyNetwork(server().port(), Fault.NONE)) {
-            assertThat(converse(sound, directory.resolve("sound"))).isEqualTo("done");
+            assertThat(converse(sound, directory.resolve("sound"), PATIENT)).isEqualTo("done");
             toServer = sound.bytes(Way.TO_SERVER);
             toClient = sound.bytes(Way.TO_CLIENT);
         }
@@ -106,7 +110,7 @@ class FaultyNetworkTest {
         var from = System.nanoTime();
         var told = "";
         try (var network = new FaultyNetwork(server().port(), fault)) {
-            told = converse(network, file);
+            told = converse(network, file, fault.kind() == Kind.DRIPS ? PATIENT : HASTY);
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("-Dnetwork.seed=" + SEED + ": " + fault, e);
         }
@@ -125,14 +129,14 @@ class FaultyNetworkTest {
             assertThat(Files.readString(file)).as(fault.toString()).isIn(OLD, NEW);
         }
         try (var sound = new FaultyNetwork(server().port(), Fault.NONE)) {
-            assertThat(converse(sound, file)).as(fault + ", and again").isEqualTo("done");
+            assertThat(converse(sound, file, PATIENT)).as(fault + ", and again").isEqualTo("done");
         }
         assertThat(file).hasContent(NEW);
         return told + " (" + fault + ", " + took.toMillis() + " ms)";
     }
 
     /** @return "done", or why the node can't be reached */
-    private static String converse(FaultyNetwork network, Path file) throws IOException {
+    private static String converse(FaultyNetwork network, Path file, Duration patience) throws IOException {
         if (!Files.exists(file)) {
             Files.writeString(file, OLD);
         }
@@ -141,8 +145,8 @@ class FaultyNetworkTest {
         var endpoint = server().draft()
                 .port(network.port())
                 .knownHosts(knownHosts(network.port()))
-                .connectTimeout(Duration.ofSeconds(2))
-                .keepAlive(Duration.ofSeconds(1))
+                .connectTimeout(patience.multipliedBy(2))
+                .keepAlive(patience)
                 .done();
         try (var session = new ShellSession(SshDial.to(endpoint, connections))) {
             var subject = Conversing.subject(1, BuiltIn.FILE, "path", file.toString(), "follow", true);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExhaustedNodeTest {
     private static final String CONTENT = "a line of a file\n".repeat(10_000);
 
-    private static final Limits SHORT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(2));
+    private static final Limits SHORT = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private static @Nullable RootCopy node;
 
@@ -71,7 +71,7 @@ class ExhaustedNodeTest {
     }
 
     private NodeSession session() {
-        return new ShellSession(node().dial(shell), SHORT);
+        return new ShellSession(node().dial(shell));
     }
 
     private static Request.Subject file(String path) {
@@ -171,7 +171,7 @@ class ExhaustedNodeTest {
     private void toldTruly(List<String> limited, String path) throws Unreachable {
         var told = new ArrayList<Answer>();
         onTheNode("mkdir -p /srv/d; chmod 777 /srv/d; rm -f /srv/d/*");
-        try (var session = new ShellSession(node().dial(limited), new Limits(SHORT.silence(), SHORT.silence()))) {
+        try (var session = new ShellSession(node().dial(limited), SHORT)) {
             var guard = Conversing.state(session, file(path));
             told.addAll(write(session, path, guard));
         } catch (Unreachable e) {

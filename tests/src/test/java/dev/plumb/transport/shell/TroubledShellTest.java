@@ -82,7 +82,7 @@ class TroubledShellTest {
                 "exec bash -r"
             })
     void whatIsNoShellOrReadsTheInputAwayIsNoUsableShell(String login) {
-        assertThat(whyNot(login, new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5))))
+        assertThat(whyNot(login, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20))))
                 .message()
                 .containsAnyOf("no usable sh", "can't be used", "connection to the node was lost", "given up");
     }
@@ -152,12 +152,12 @@ class TroubledShellTest {
     @Test
     void aReadThatHangsIsGivenUpByItsNameAndKilled() throws Exception {
         try (var place = new Place();
-                var session = session("exec sh", new Limits(Duration.ofSeconds(20), Duration.ofMillis(700)))) {
+                var session = session("exec sh", new Limits(Duration.ofMinutes(2), Duration.ofSeconds(2)))) {
             var hung = type("echo $$ >'" + place.at("pid") + "'; sleep 600", ":");
             var lost = catchThrowableOfType(Unreachable.class, () -> exchange(session, read(ROOT, subject(2, hung))));
 
             assertThat(lost)
-                    .hasMessage("The node has said nothing for 700 ms and was given up. It was to read: troubled.");
+                    .hasMessage("The node has said nothing for 2 s and was given up. It was to read: troubled.");
             var shell = ProcessHandle.of(Long.parseLong(place.read("pid").strip()));
             if (shell.isPresent()) {
                 shell.get().onExit().get(30, TimeUnit.SECONDS);
