@@ -26,7 +26,6 @@ final class Orders {
                         settings.strategy(),
                         order,
                         settings.forceHandlers(),
-                        settings.anyErrorsFatal(),
                         settings.maxFailPercentage()),
                 play.serial(),
                 play.vars(),

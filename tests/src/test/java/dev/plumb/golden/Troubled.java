@@ -307,7 +307,7 @@ final class Troubled implements Sessions {
                             failed.result());
                 case Answer.Stale(int _, var now) -> new Answer.Stale(NOBODY, now);
                 case Answer.Moved(int _, var now) -> new Answer.Moved(NOBODY, now);
-                case Answer.Facts _, Answer.Noticed _ -> new Answer.Started(NOBODY);
+                case Answer.Facts _, Answer.Noticed _, Answer.Locked _ -> new Answer.Started(NOBODY);
             };
         }
     }
