@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class FoldedNames {
                 .filter(Numbered::isPadded)
                 .map(name -> name.series(false))
                 .collect(Collectors.toSet());
-        var series = new LinkedHashMap<Series, TreeSet<Integer>>();
+        var series = new LinkedHashMap<Series, SortedSet<Integer>>();
         for (var name : numbered) {
             series.computeIfAbsent(name.series(padded.contains(name.series(false))), _ -> new TreeSet<>())
                     .add(Integer.parseInt(name.digits()));
@@ -58,7 +59,7 @@ final class FoldedNames {
     }
 
     /** @return how many hosts were named */
-    private static int add(Series series, TreeSet<Integer> numbers, List<String> shown) {
+    private static int add(Series series, SortedSet<Integer> numbers, List<String> shown) {
         int named = 0;
         var left = new ArrayList<>(numbers);
         for (int from = 0; from < left.size() && shown.size() < MOST; ) {
