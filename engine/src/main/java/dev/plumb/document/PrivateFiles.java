@@ -32,11 +32,21 @@ public final class PrivateFiles {
                     channel.force(true);
                 }
                 Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                flush(directory);
             } finally {
                 Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A rename is on the disk when its directory is; where a system can't flush directories, it does so itself. */
+    private static void flush(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

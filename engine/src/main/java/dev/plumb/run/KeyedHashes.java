@@ -1,14 +1,10 @@
 package dev.plumb.run;
 
 import dev.plumb.document.Json;
-import dev.plumb.document.PrivateFiles;
-import dev.plumb.model.Problem;
-import dev.plumb.model.Refused;
+import dev.plumb.document.StateFile;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Memory;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -25,13 +21,16 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeyedHashes {
     private static final int KEY_BYTES = 32;
 
-    private final Path file;
+    private final StateFile file;
     private final Map<String, Value> hashes = new LinkedHashMap<>();
     private byte[] key = new byte[0];
     private boolean loaded;
 
     KeyedHashes(Path directory) {
-        this.file = directory.resolve("hashes.json");
+        this.file = new StateFile(
+                directory.resolve("hashes.json"),
+                "hashes",
+                "It says which write-only values were written. Remove it: they are then written once more.");
     }
 
     /** What one host's resources remember. */
@@ -48,44 +47,25 @@ final class KeyedHashes {
         load();
         hashes.put(host + " " + resource + " " + property, Value.of(hash(value)));
         var document = new Value.Mapping(Map.of(
-                "version", Value.of(1),
                 "key", Value.of(HexFormat.of().formatHex(key)),
                 "hashes", new Value.Mapping(hashes)));
-        PrivateFiles.write(file, Json.pretty(document) + "\n");
+        file.write(document);
     }
 
     private void load() {
         if (loaded) {
             return;
         }
-        loaded = true;
         key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            if (Json.parse(Files.readString(file)) instanceof Value.Mapping document
-                    && document.get("version").equals(java.util.Optional.of(Value.of(1)))
-                    && document.get("key").orElse(null) instanceof Value.Text(var hex)
-                    && document.get("hashes").orElse(null) instanceof Value.Mapping(var entries)) {
-                key = HexFormat.of().parseHex(hex);
+        file.read().ifPresent(content -> {
+            key = HexFormat.of()
+                    .parseHex(content.get("key").map(Value::toString).orElse(""));
+            if (content.get("hashes").orElse(Value.Mapping.EMPTY) instanceof Value.Mapping(var entries)) {
                 hashes.putAll(entries);
-                return;
             }
-            throw damaged("it isn't what this release of Plumb writes");
-        } catch (Json.Malformed | IOException | IllegalArgumentException e) {
-            throw damaged(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Refused damaged(String why) {
-        return new Refused(
-                Refused.Kind.REQUEST,
-                java.util.List.of(Problem.anywhere(
-                        "Damaged state file",
-                        file + " can't be read: " + why
-                                + ". Remove it: write-only values are then written once more.")));
+        });
+        loaded = true;
     }
 
     private String hash(Value value) {

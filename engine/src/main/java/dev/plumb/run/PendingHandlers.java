@@ -1,20 +1,12 @@
 package dev.plumb.run;
 
-import dev.plumb.document.Json;
-import dev.plumb.document.PrivateFiles;
-import dev.plumb.model.Problem;
-import dev.plumb.model.Refused;
+import dev.plumb.document.StateFile;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Comparison;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,56 +22,36 @@ final class PendingHandlers {
     }
 
     Set<String> of(String playbook, String play, String host) {
-        var file = file(playbook, play, host);
-        if (!Files.exists(file)) {
-            return new LinkedHashSet<>();
-        }
-        try {
-            if (Json.parse(Files.readString(file)) instanceof Value.Mapping document
-                    && document.get("version").equals(Optional.of(Value.of(1)))
-                    && document.get("handlers").orElse(null) instanceof Value.Sequence(var names)) {
-                var handlers = new LinkedHashSet<String>();
-                names.forEach(name -> handlers.add(name.toString()));
-                return handlers;
-            }
-            throw damaged(file, "it isn't what this release of Plumb writes");
-        } catch (Json.Malformed e) {
-            throw damaged(file, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
-        }
+        var handlers = new LinkedHashSet<String>();
+        file(playbook, play, host)
+                .read()
+                .flatMap(content -> content.get("handlers"))
+                .filter(Value.Sequence.class::isInstance)
+                .map(Value.Sequence.class::cast)
+                .ifPresent(names -> names.items().forEach(name -> handlers.add(name.toString())));
+        return handlers;
     }
 
     void keep(String playbook, String play, String host, Set<String> handlers) {
         var file = file(playbook, play, host);
-        try {
-            if (handlers.isEmpty()) {
-                Files.deleteIfExists(file);
-                return;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be removed: " + e.getMessage(), e);
+        if (handlers.isEmpty()) {
+            file.remove();
+            return;
         }
         Map<String, Value> document = new LinkedHashMap<>();
-        document.put("version", Value.of(1));
         document.put("playbook", Value.of(playbook));
         document.put("play", Value.of(play));
         document.put("host", Value.of(host));
         document.put("handlers", Value.texts(handlers));
-        PrivateFiles.write(file, Json.pretty(new Value.Mapping(document)) + "\n");
+        file.write(new Value.Mapping(document));
     }
 
-    private Path file(String playbook, String play, String host) {
-        return directory.resolve(
-                Comparison.sha256(playbook + "\0" + play + "\0" + host).substring(0, 32) + ".json");
-    }
-
-    private static Refused damaged(Path file, String why) {
-        return new Refused(
-                Refused.Kind.REQUEST,
-                List.of(Problem.anywhere(
-                        "Damaged state file",
-                        file + " can't be read: " + why
-                                + ". It says which handlers still have to run; look at it, then remove it.")));
+    private StateFile file(String playbook, String play, String host) {
+        var name = Comparison.sha256(playbook + "\0" + play + "\0" + host).substring(0, 32) + ".json";
+        return new StateFile(
+                directory.resolve(name),
+                "handlers",
+                "It says which handlers still have to run on the host \"" + host + "\" in the play \"" + play
+                        + "\". Look at it, run them by hand where need be, then remove it.");
     }
 }

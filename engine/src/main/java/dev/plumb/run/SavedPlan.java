@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.document.Envelope;
 import dev.plumb.document.Json;
 import dev.plumb.document.PrivateFiles;
 import dev.plumb.model.Problem;
@@ -42,8 +43,8 @@ public record SavedPlan(
         String extraVarsDigest,
         Map<String, String> sources,
         Map<String, List<Value.Mapping>> hosts) {
-    private static final String MARK = "plumb_plan";
-    private static final long VERSION = 1;
+    private static final String KIND = "plan";
+    private static final int FORMAT = 1;
     private static final int SALT_BYTES = 16;
 
     public SavedPlan {
@@ -92,7 +93,7 @@ public record SavedPlan(
             try (var stream = Files.newInputStream(file)) {
                 var length = Math.max(0, stream.readNBytes(start, 0, start.length));
                 var text = new String(start, 0, length, StandardCharsets.UTF_8).stripLeading();
-                return text.startsWith("{") && text.contains("\"" + MARK + "\"");
+                return text.startsWith("{") && text.contains("\"plumb_" + KIND + "\"");
             }
         } catch (IOException _) {
             return false;
@@ -101,7 +102,6 @@ public record SavedPlan(
 
     public void write(Path file) {
         Map<String, Value> document = new LinkedHashMap<>();
-        document.put(MARK, Value.of(VERSION));
         document.put("playbooks", Value.texts(playbooks));
         document.put("inventory", Value.texts(inventory));
         document.put("options", options);
@@ -115,7 +115,7 @@ public record SavedPlan(
         Map<String, Value> planned = new LinkedHashMap<>();
         hosts.forEach((host, resources) -> planned.put(host, new Value.Sequence(List.copyOf(resources))));
         document.put("hosts", new Value.Mapping(planned));
-        PrivateFiles.write(file, Json.pretty(new Value.Mapping(document)) + "\n");
+        PrivateFiles.write(file, Envelope.close(KIND, FORMAT, new Value.Mapping(document)));
     }
 
     /** @throws Refused if it is damaged, or of another release */
@@ -129,15 +129,12 @@ public record SavedPlan(
      */
     public static SavedPlan read(Path file, Path shown) {
         try {
-            if (Json.parse(Files.readString(file)) instanceof Value.Mapping document) {
-                if (!document.get(MARK).equals(Optional.of(Value.of(VERSION)))) {
-                    throw refused(shown + " was written by another release of Plumb. Make a new plan.");
-                }
-                return read(shown.toString().replace('\\', '/'), document);
-            }
-            throw refused(shown + " isn't a plan.");
-        } catch (Json.Malformed | IOException e) {
-            throw refused(shown + " is damaged: " + e.getMessage() + ". Make a new plan.");
+            var content = Envelope.open(KIND, FORMAT, Files.readAllBytes(file));
+            return read(shown.toString().replace('\\', '/'), content);
+        } catch (Envelope.Unusable unusable) {
+            throw refused(shown + " " + unusable.getMessage() + ". Make a new plan.");
+        } catch (IOException e) {
+            throw refused(shown + " can't be read: " + e.getMessage() + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plumb.twin;
 
 import dev.plumb.document.PrivateFiles;
+import dev.plumb.document.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -132,7 +133,7 @@ final class Journal {
     }
 
     private FileChannel lockFile() throws IOException {
-        PrivateFiles.createDirectory(directory);
+        StateDirectory.prepare(directory.toAbsolutePath().normalize());
         return open(beside(".lock"));
     }
 

@@ -3,6 +3,7 @@ package dev.plumb.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumb.document.Envelope;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Value;
 import java.io.IOException;
@@ -100,13 +101,14 @@ class SavedPlanTest {
     }
 
     @Test
-    void oneOfAnotherReleaseIsRefused() throws IOException {
+    void oneOfANewerReleaseIsRefused() throws IOException, Envelope.Unusable {
         bench.plan(file, NONE);
-        Files.writeString(file, Files.readString(file).replaceFirst("1", "2"));
+        var content = Envelope.open("plan", 1, Files.readAllBytes(file));
+        Files.writeString(file, Envelope.close("plan", 2, content));
 
         assertThatThrownBy(() -> SavedPlan.read(file))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("another release");
+                .hasMessageContaining("written by a newer Plumb");
     }
 
     @Test
