@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.document.StateDirectory;
 import dev.plumb.inventory.Connections;
 import dev.plumb.inventory.Inventory;
 import dev.plumb.inventory.Precedence;
@@ -40,6 +41,8 @@ public final class Run {
     private final List<Playbook> playbooks;
     private final RunContext context;
     private final EventGate gate;
+    private final Consumer<Event> listener;
+    private final Claim claim;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Optional<PlanRecorder> recorder;
     private final Optional<String> planName;
@@ -64,13 +67,15 @@ public final class Run {
         this.playbooks = List.copyOf(playbooks);
         var masking = new Masking();
         var board = new Board();
-        this.gate = new EventGate(listener);
+        var state = StateDirectory.of(options.workingDirectory());
+        this.gate = new EventGate(this::tell);
+        this.listener = listener;
+        this.claim = new Claim(state.resolve("runs"), inventory.identity(), Owner.of(command(options, playbooks, plan)), gate);
         adapters.forEach(adapter -> adapter.listen(gate));
         options.connections().password().ifPresent(masking::learn);
         options.connections().becomePassword().ifPresent(masking::learn);
         this.planName = plan.map(SavedPlan::name);
         this.recorder = options.mode() == Event.Mode.PLAN ? Optional.of(new PlanRecorder(masking)) : Optional.empty();
-        var state = options.workingDirectory().resolve(".plumb");
         var identity = inventory.identity();
         var owner = RunOwner.ofThisProcess();
         this.context = new RunContext(
@@ -102,6 +107,20 @@ public final class Run {
                 plan.map(saved -> new PlanCheck(saved.planned(), tools.types())));
     }
 
+    private void tell(Event event) {
+        claim.note(event);
+        listener.accept(event);
+    }
+
+    /** For people who want to know what another run does; values of variables may be secret and aren't in it. */
+    private static String command(RunOptions options, List<Playbook> playbooks, Optional<SavedPlan> plan) {
+        var names = playbooks.stream()
+                .map(playbook -> playbook.file().toString().replace('\\', '/'))
+                .toList();
+        return "plumb apply " + plan.map(SavedPlan::name).orElse(String.join(" ", names))
+                + options.limit().map(limit -> " --limit " + limit).orElse("");
+    }
+
     /**
      * What reads and evaluates.
      *
@@ -130,7 +149,8 @@ public final class Run {
     }
 
     /**
-     * @throws Refused with everything that {@link #problems} finds, or when the limit leaves no host
+     * @throws Refused with everything that {@link #problems} finds, when the limit leaves no host, or when another run is changing
+     *     hosts of this inventory
      * @throws InterruptedException when the calling thread is interrupted; sessions are closed by then
      */
     public RunReport execute() throws InterruptedException {
@@ -139,6 +159,20 @@ public final class Run {
         if (!problems.isEmpty()) {
             throw new Refused(Refused.Kind.SOURCES, problems);
         }
+        try (claim) {
+            if (!options.readsOnly()) {
+                claim.take(options.lockTimeout(), options.pauses(), () -> stopping);
+            }
+            try {
+                return playbooks();
+            } catch (InterruptedException stopped) {
+                claim.ended();
+                throw stopped;
+            }
+        }
+    }
+
+    private RunReport playbooks() throws InterruptedException {
         gate.accept(new Event.RunStarted(
                 options.mode(),
                 playbooks.stream()
@@ -154,7 +188,9 @@ public final class Run {
         } finally {
             close();
         }
-        return report();
+        var report = report();
+        claim.ended();
+        return report;
     }
 
     private void plays(Playbook playbook) throws InterruptedException {
