@@ -39,7 +39,7 @@ record AdHocRun(
                     Optional.empty(),
                     reports);
             refuse(run);
-            try (var _ = new Interruption(run::stop, reports)) {
+            try (var _ = new Interruption(run, reports)) {
                 return ExitCode.of(run.execute());
             }
         } catch (InterruptedException _) {

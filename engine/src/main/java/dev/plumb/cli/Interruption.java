@@ -1,41 +1,58 @@
 package dev.plumb.cli;
 
+import dev.plumb.run.Run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What happens when somebody presses Ctrl-C, or the system ends Plumb: what is under way on the nodes may finish for a while, then
- * sessions close, the terminal is given back, and Plumb ends with its own exit code.
+ * What happens when somebody presses Ctrl-C, or the system asks Plumb to end: nothing new is begun, what is under way on the nodes
+ * ends, and the run reports as ever. At the second time it ends at once, with what it runs on the nodes.
  */
 final class Interruption implements AutoCloseable {
-    private static final long SECONDS_TO_FINISH = 5;
-    private static final long SECONDS_TO_CLOSE = 8;
+    /** The nodes' shells end by themselves when Plumb has gone; this is for those that are better told. */
+    private static final long SECONDS_TO_CLOSE = 1;
 
-    private final Thread worker = Thread.currentThread();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Runnable stop;
+    private static final int HOSTS_TO_NAME = 8;
+
+    private final Run run;
     private final Outputs outputs;
-    private final Thread hook = new Thread(this::interrupted, "interruption");
+    private final AtomicInteger times = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Signals signals = new Signals(this::heard);
 
-    /**
-     * @param stop asks the run to begin nothing new
-     * @param outputs closed at the end in any case
-     */
-    Interruption(Runnable stop, Outputs outputs) {
-        this.stop = stop;
+    /** @param outputs where it is said, and what is closed before an end at once */
+    Interruption(Run run, Outputs outputs) {
+        this.run = run;
         this.outputs = outputs;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void interrupted() {
-        outputs.say("Interrupted: what is under way on the nodes gets " + SECONDS_TO_FINISH
-                + " s to finish, the rest isn't begun.");
+    private void heard() {
+        switch (times.incrementAndGet()) {
+            case 1 -> stop();
+            case 2 -> end();
+            default -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        }
+    }
+
+    private void stop() {
+        run.stop();
+        var busy = run.busy();
+        var named = String.join(", ", busy.subList(0, Math.min(HOSTS_TO_NAME, busy.size())))
+                + (busy.size() > HOSTS_TO_NAME ? " and " + (busy.size() - HOSTS_TO_NAME) + " more" : "");
+        outputs.say(
+                busy.isEmpty()
+                        ? "Interrupted: nothing more is begun."
+                        : "Interrupted: nothing more is begun. Waiting for what is under way on " + named
+                                + "; once more ends it at once.");
+    }
+
+    private void end() {
+        outputs.say("Ended at once: what was under way on " + String.join(", ", run.busy())
+                + " is killed, and in an unknown state.");
+        run.abort();
         try {
-            stop.run();
-            if (!ended.await(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-                worker.interrupt();
-                ended.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
-            }
+            ended.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -44,14 +61,10 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** The run is over; an exit is no interruption any more. */
+    /** The run is over; signals mean what they meant before. */
     @Override
     public void close() {
         ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // It is under way already, and ends the process.
-        }
+        signals.close();
     }
 }

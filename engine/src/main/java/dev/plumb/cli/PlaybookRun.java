@@ -89,7 +89,7 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
                     workspace.adapters(),
                     plan,
                     reports);
-            try (var _ = new Interruption(run::stop, reports)) {
+            try (var _ = new Interruption(run, reports)) {
                 return Optional.of(new Ended(run, run.execute(), workspace));
             }
         } catch (InterruptedException _) {

@@ -3,6 +3,7 @@ package dev.plumb.document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -19,6 +20,20 @@ public final class PrivateFiles {
 
     /** @throws UncheckedIOException if the disk is full, the directory isn't ours, and so on */
     public static void write(Path file, String text) {
+        var interrupted = Thread.interrupted();
+        try {
+            // A channel closes itself under an interrupted thread, and somebody who stops a run still wants its state kept.
+            while (!wrote(file, text)) {
+                interrupted = Thread.interrupted() || interrupted;
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean wrote(Path file, String text) {
         var directory = file.toAbsolutePath().resolveSibling("").normalize();
         try {
             createDirectory(directory);
@@ -36,6 +51,9 @@ public final class PrivateFiles {
             } finally {
                 Files.deleteIfExists(aside);
             }
+            return true;
+        } catch (ClosedByInterruptException _) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be written: " + e.getMessage(), e);
         }

@@ -63,6 +63,28 @@ public sealed interface Event {
 
     record PlayEnded(String name) implements Event {}
 
+    /**
+     * The run was asked to stop: what it therefore left undone, just before its sums.
+     *
+     * @param plays those that weren't begun at all
+     */
+    record Interrupted(List<Unfinished> unfinished, List<String> plays) implements Event {}
+
+    /**
+     * Where hosts were when the run stopped.
+     *
+     * @param task the one that was under way, or the first one that wasn't begun where it is known
+     */
+    record Unfinished(Extent extent, Optional<TaskLabel> task, List<String> hosts) {}
+
+    /** How far a host had come with a task. */
+    enum Extent {
+        /** Begun, and how it ended isn't known. */
+        UNKNOWN,
+        /** Neither it nor what follows was begun. */
+        NOT_BEGUN
+    }
+
     /** The run's sums, just before the recap. */
     record Summary(int changes, int undecided, int warnings, int exchanges) implements Event {}
 

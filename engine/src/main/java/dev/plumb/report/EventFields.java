@@ -61,6 +61,8 @@ public final class EventFields {
             case Event.HandlersPending(var host, var handlers) ->
                 event("handlers_pending", "host", host, "handlers", handlers);
             case Event.PlayEnded(var name) -> event("play_ended", "name", name);
+            case Event.Interrupted(var unfinished, var plays) ->
+                event("interrupted", "unfinished", list(unfinished, EventFields::unfinished), "plays", plays);
             case Event.Summary(int changes, int undecided, int warnings, int exchanges) ->
                 event(
                         "summary",
@@ -89,6 +91,10 @@ public final class EventFields {
                 "message", result.message(),
                 "details", result.details(),
                 "result", result.result());
+    }
+
+    private static Value unfinished(Event.Unfinished unfinished) {
+        return mapping("extent", word(unfinished.extent()), "task", unfinished.task(), "hosts", unfinished.hosts());
     }
 
     private static Value change(Drift.Change change) {

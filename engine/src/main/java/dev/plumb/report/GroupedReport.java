@@ -66,7 +66,7 @@ public final class GroupedReport implements Consumer<Event> {
             case Event.RunStarted(var mode, var _, var _) -> text = new ResultText(look, mode, workingDirectory);
             case Event.PlayStarted play -> order.addAll(play.hosts());
             case Event.TaskEnded(var result) -> results.put(result.host(), result);
-            case Event.Warned _, Event.HandlersPending _ -> warnings.accept(event);
+            case Event.Warned _, Event.HandlersPending _, Event.Interrupted _ -> warnings.accept(event);
             case Event.Recap _ -> print();
             case Event.LoopEnded _,
                     Event.Progress _,

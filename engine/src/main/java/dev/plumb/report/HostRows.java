@@ -59,6 +59,7 @@ final class HostRows {
                     Event.Rescuing _,
                     Event.Warned _,
                     Event.HandlersPending _,
+                    Event.Interrupted _,
                     Event.Summary _ -> {}
         }
     }

@@ -19,10 +19,12 @@ final class RecapText {
 
     private final Look look;
     private final Event.Mode mode;
+    private final boolean interrupted;
 
-    RecapText(Look look, Event.Mode mode) {
+    RecapText(Look look, Event.Mode mode, boolean interrupted) {
         this.look = look;
         this.mode = mode;
+        this.interrupted = interrupted;
     }
 
     List<String> lines(Map<String, Counters> hosts) {
@@ -114,6 +116,9 @@ final class RecapText {
             return look.paint(Paint.CHANGED, "No host was matched, so nothing was done.");
         }
         var parts = new ArrayList<String>();
+        if (interrupted) {
+            parts.add(look.paint(Paint.FAILED, "Interrupted before its end."));
+        }
         var trouble = troubles(hosts);
         if (!trouble.isEmpty()) {
             parts.add(look.paint(Paint.FAILED, trouble));

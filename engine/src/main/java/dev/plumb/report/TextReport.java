@@ -28,6 +28,7 @@ public final class TextReport implements Consumer<Event> {
     private final boolean summed;
     private Optional<Crowd> crowd = Optional.empty();
     private boolean first = true;
+    private boolean interrupted;
 
     /** How much is said where there are many hosts. */
     public enum Many {
@@ -79,6 +80,10 @@ public final class TextReport implements Consumer<Event> {
                     note("exchanged", host, Printable.line(kind) + ", resources: " + resources);
                 }
             }
+            case Event.Interrupted stop -> {
+                interrupted = true;
+                section(new InterruptedText(look, workingDirectory).lines(stop));
+            }
             case Event.Summary summary -> {
                 if (look.verbose()) {
                     section(List.of("Exchanges with nodes: " + summary.exchanges()));
@@ -86,7 +91,7 @@ public final class TextReport implements Consumer<Event> {
             }
             case Event.Recap(var hosts) -> {
                 sumUp();
-                var recap = new RecapText(look, mode);
+                var recap = new RecapText(look, mode, interrupted);
                 section(summed && hosts.size() > Crowd.MANY ? recap.summed(hosts) : recap.lines(hosts));
             }
         }

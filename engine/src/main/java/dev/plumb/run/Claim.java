@@ -130,19 +130,13 @@ final class Claim implements AutoCloseable {
         if (!held) {
             return;
         }
-        switch (event) {
-            case Event.PlayStarted started -> {
-                play = started.name();
-                write("");
-            }
-            case Event.TaskEnded(var result) -> {
-                if (System.nanoTime() - recorded >= BETWEEN_RECORDS.toNanos()) {
-                    write(result.task().name());
-                }
-            }
-            default -> {
-                // Says nothing about how far the run is.
-            }
+        if (event instanceof Event.PlayStarted started) {
+            play = started.name();
+            write("");
+        }
+        if (event instanceof Event.TaskEnded(var result)
+                && System.nanoTime() - recorded >= BETWEEN_RECORDS.toNanos()) {
+            write(result.task().name());
         }
     }
 

@@ -9,9 +9,9 @@ import dev.plumb.node.Owner;
 import dev.plumb.node.Request;
 import dev.plumb.node.Sessions;
 import dev.plumb.node.Unreachable;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,11 +19,13 @@ import java.util.function.Consumer;
 /** The sessions with one host's node, kept open over the plays of a run; one exchange at a time. */
 final class HostNode implements AutoCloseable {
     private final List<Sessions> adapters;
-    private final Map<Endpoint, NodeSession> sessions = new HashMap<>();
+    private final Map<Endpoint, NodeSession> sessions = new ConcurrentHashMap<>();
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final AtomicInteger exchanges = new AtomicInteger();
     private final Owner owner;
     private final LockWait lockWait;
+    private volatile boolean busy;
+    private volatile boolean stopped;
 
     /**
      * @param owner takes the node's lock with the first request that changes something
@@ -43,10 +45,20 @@ final class HostNode implements AutoCloseable {
     void exchange(Endpoint endpoint, Request request, Consumer<Answer> answers) throws Unreachable {
         oneAtATime.lock();
         try {
+            busy = true;
+            if (stopped) {
+                throw new Unreachable("The run was stopped before this.");
+            }
             exchanges.incrementAndGet();
             var owned = owned(request);
             var check = new AnswerCheck(owned, answers);
-            session(endpoint).exchange(owned, check);
+            var session = session(endpoint);
+            session.exchange(owned, answer -> {
+                if (stopped) {
+                    session.stop(); // once more, because it may have begun just after the first time
+                }
+                check.accept(answer);
+            });
             check.end();
         } catch (AnswerCheck.Nonsense nonsense) {
             drop(endpoint);
@@ -55,6 +67,10 @@ final class HostNode implements AutoCloseable {
                             + "), so that nothing it says can be relied on.",
                     nonsense);
         } finally {
+            busy = false;
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
             oneAtATime.unlock();
         }
     }
@@ -89,8 +105,18 @@ final class HostNode implements AutoCloseable {
                 .open(endpoint);
     }
 
-    /** Asks whatever runs to finish its operation and to skip the rest. */
+    /** Whether an exchange is under way; once stopped, its thread is interrupted at its end. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Asks whatever runs to finish its operation and to skip the rest; no exchange begins any more. */
     void stop() {
+        stopped = true;
         List.copyOf(sessions.values()).forEach(NodeSession::stop);
     }
 

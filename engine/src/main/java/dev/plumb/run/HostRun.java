@@ -68,7 +68,15 @@ final class HostRun {
                 host.variables().want(Set.of("*"));
             }
             finished = walk(Optional.of(Position.start(play.statements())));
+        } catch (InterruptedException stopped) {
+            host.stopAt(
+                    Event.Extent.NOT_BEGUN,
+                    waiting.stream().findFirst().map(item -> item.visit.label));
+            throw stopped;
         } finally {
+            if (host.stop().isPresent()) {
+                notifications.tell();
+            }
             notifications.close(finished);
             play.meetings().leave(host.name());
         }

@@ -1,7 +1,10 @@
 package dev.plumb.run;
 
 import dev.plumb.model.Counters;
+import dev.plumb.model.Event;
 import dev.plumb.model.Status;
+import dev.plumb.model.TaskLabel;
+import java.util.Optional;
 
 /** What a run knows of one host over all its plays. */
 final class HostState {
@@ -10,6 +13,10 @@ final class HostState {
     private final HostNode node;
     private volatile Counters counters = Counters.ZERO;
     private volatile boolean lost;
+    private volatile Optional<Stop> stop = Optional.empty();
+
+    /** Where a stopped run left this host. */
+    record Stop(Event.Extent extent, Optional<TaskLabel> task) {}
 
     HostState(String name, HostNode node, Board board) {
         this.name = name;
@@ -44,6 +51,17 @@ final class HostState {
 
     void back() {
         lost = false;
+    }
+
+    /** The first word on it counts. */
+    void stopAt(Event.Extent extent, Optional<TaskLabel> task) {
+        if (stop.isEmpty()) {
+            stop = Optional.of(new Stop(extent, task));
+        }
+    }
+
+    Optional<Stop> stop() {
+        return stop;
     }
 
     void count(Status status, boolean changed) {

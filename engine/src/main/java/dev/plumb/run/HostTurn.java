@@ -43,6 +43,7 @@ final class HostTurn implements Turn {
     private final Remarks remarks;
     private final Forecast forecast;
     private final Fetches fetches;
+    private Optional<Item> underWay = Optional.empty();
 
     HostTurn(RunContext run, PlayContext play, HostState host, HostRun hostRun) {
         this.run = run;
@@ -505,6 +506,7 @@ final class HostTurn implements Turn {
 
     @Override
     public void progress(Item item) {
+        underWay = Optional.of(item);
         run.events().accept(new Event.Progress(host.name(), run.masking().mask(item.visit.label.name())));
     }
 
@@ -520,6 +522,7 @@ final class HostTurn implements Turn {
 
     @Override
     public Optional<Failure> end(Item item, Outcome outcome) {
+        underWay = Optional.empty();
         if (item.visit.captures()) {
             item.visit.capture(outcome);
             return Optional.empty();
@@ -541,9 +544,24 @@ final class HostTurn implements Turn {
 
     @Override
     public Optional<Failure> lost(Item item, Unreachable lost) {
+        if (host.node().isStopped()) {
+            return Optional.of(stopped(item));
+        }
         return item.visit.flags.ignoreUnreachable() && !(lost instanceof Locked)
                 ? end(item, GivenUp.outcome(lost))
                 : Optional.of(new GivenUp(run, host).lost(item, lost));
+    }
+
+    /** The run was stopped, and its node isn't to blame. */
+    private Failure stopped(Item item) {
+        host.stopAt(
+                underWay.isPresent() ? Event.Extent.UNKNOWN : Event.Extent.NOT_BEGUN,
+                Optional.of(underWay.orElse(item).visit.label));
+        return new Failure(
+                item.visit.position,
+                item.visit.label,
+                Value.Mapping.EMPTY,
+                new Failure.Reach(Failure.Kind.NODE, false));
     }
 
     @Override

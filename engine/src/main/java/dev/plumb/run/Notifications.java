@@ -86,6 +86,14 @@ final class Notifications {
         uncertain.clear();
     }
 
+    /** Says which handlers a stopped run leaves to the next one. */
+    void tell() {
+        var remaining = remaining();
+        if (!remaining.isEmpty()) {
+            run.events().accept(new Event.HandlersPending(host, List.copyOf(remaining)));
+        }
+    }
+
     /**
      * The play is over for this host: what hasn't run stays for the next run.
      *

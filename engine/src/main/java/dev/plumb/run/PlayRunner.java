@@ -9,6 +9,7 @@ import dev.plumb.model.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -39,8 +40,12 @@ final class PlayRunner {
         var context = PlayContext.of(play, playbook, name, hosts, meetings, new Registrations(play, run.loader()));
         var everybody = Value.texts(hosts);
         var batches = Batches.of(hosts, play.serial(), run.compiler(), base);
-        for (int i = 0; i < batches.size() && !stopping; i++) {
+        for (int i = 0; i < batches.size(); i++) {
             var batch = batches.get(i);
+            if (stopping) {
+                batch.forEach(host -> run.host(host).stopAt(Event.Extent.NOT_BEGUN, Optional.empty()));
+                continue;
+            }
             run.events().accept(new Event.PlayStarted(name, play.source(), batch, i + 1, batches.size()));
             meetings.expect(batch);
             var here = context.withBatch(new PlayContext.Batch(batch));
@@ -77,6 +82,9 @@ final class PlayRunner {
         }
         threads = List.copyOf(all);
         all.forEach(Thread::start);
+        if (stopping) {
+            stop();
+        }
         try {
             for (var thread : all) {
                 thread.join();
@@ -110,6 +118,7 @@ final class PlayRunner {
                 forks.release();
             }
         } catch (InterruptedException _) {
+            run.host(host).stopAt(Event.Extent.NOT_BEGUN, Optional.empty());
             context.meetings().leave(host);
         } catch (RuntimeException | Error bug) {
             context.meetings().leave(host);
@@ -118,9 +127,11 @@ final class PlayRunner {
         }
     }
 
-    /** Interrupts hosts between two exchanges and where they wait. */
+    /** Interrupts hosts where they wait; one in an exchange, whose operation shall end, interrupts itself behind it. */
     void stop() {
         stopping = true;
-        threads.forEach(Thread::interrupt);
+        threads.stream()
+                .filter(thread -> !run.host(thread.getName()).node().isBusy())
+                .forEach(Thread::interrupt);
     }
 }

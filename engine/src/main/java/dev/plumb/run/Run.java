@@ -47,6 +47,7 @@ public final class Run {
     private final Optional<PlanRecorder> recorder;
     private final Optional<String> planName;
     private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final Interrupted stop = new Interrupted();
     private volatile boolean stopping;
     private volatile Optional<PlayRunner> current = Optional.empty();
 
@@ -181,9 +182,7 @@ public final class Run {
                 planName));
         try {
             for (var playbook : playbooks) {
-                if (!stopping) {
-                    plays(playbook);
-                }
+                plays(playbook);
             }
         } finally {
             close();
@@ -196,7 +195,8 @@ public final class Run {
     private void plays(Playbook playbook) throws InterruptedException {
         for (Play play : playbook.plays()) {
             if (stopping) {
-                return;
+                stop.notBegun(play);
+                continue;
             }
             var selected = selected(play);
             var all = selected.hosts();
@@ -212,7 +212,10 @@ public final class Run {
             }
             var runner = new PlayRunner(context, play, playbook.file(), left);
             current = Optional.of(runner);
-            if (!runner.go()) {
+            if (stopping) {
+                runner.stop();
+            }
+            if (!runner.go() && !stopping) {
                 return;
             }
         }
@@ -289,6 +292,20 @@ public final class Run {
         current.ifPresent(PlayRunner::stop);
     }
 
+    /** The hosts on which an exchange is under way. */
+    public List<String> busy() {
+        return hosts.values().stream()
+                .filter(host -> host.node().isBusy())
+                .map(HostState::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Ends all sessions, and what they run on the nodes, without waiting for anything. May be called from any thread. */
+    public void abort() {
+        hosts.values().forEach(host -> Thread.ofVirtual().start(host.node()::close));
+    }
+
     private void close() {
         var threads = hosts.values().stream()
                 .map(host -> Thread.ofVirtual().start(host.node()::close))
@@ -313,6 +330,9 @@ public final class Run {
         var exchanges = hosts.values().stream()
                 .mapToInt(host -> host.node().exchanges())
                 .sum();
+        if (stopping) {
+            gate.accept(stop.event(started, hosts));
+        }
         gate.accept(new Event.Summary(report.changed(), report.undecided(), gate.warnings(), exchanges));
         gate.accept(new Event.Recap(report.hosts()));
         return report;

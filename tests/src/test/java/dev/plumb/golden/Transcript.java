@@ -49,6 +49,7 @@ final class Transcript implements Consumer<Event> {
                     Event.LoopEnded _,
                     Event.Included _,
                     Event.PlayEnded _,
+                    Event.Interrupted _,
                     Event.Summary _ -> {}
         }
     }

@@ -81,6 +81,9 @@ class EventsPageTest {
                 new Event.Warned(Optional.of("host"), "summary", "detail", List.of()),
                 new Event.HandlersPending("host", List.of()),
                 new Event.PlayEnded("A play"),
+                new Event.Interrupted(
+                        List.of(new Event.Unfinished(Event.Extent.UNKNOWN, Optional.of(label), List.of("host"))),
+                        List.of("A play")),
                 new Event.Summary(1, 2, 3, 4),
                 Stories.recap(Map.of()));
     }
