@@ -20,11 +20,14 @@ import dev.plumb.twin.TwinSessions;
 import dev.plumb.twin.TwinStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One golden playbook with a state directory of its own: each run is a new process, as far as Plumb can see. */
 final class Lab {
@@ -34,6 +37,7 @@ final class Lab {
     private final int forks;
     private final UnaryOperator<Sessions> around;
     private final UnaryOperator<Playbook> rewritten;
+    private UnaryOperator<Sessions> aroundLocal = UnaryOperator.identity();
 
     Lab(Case golden, Path state) {
         this(golden, state, Integer.MAX_VALUE, 50, sessions -> sessions, playbook -> playbook);
@@ -72,6 +76,13 @@ final class Lab {
         return new Lab(golden, state, segmentLimit, forks, around, playbook -> Orders.of(playbook, order));
     }
 
+    /** One host after the other, so that steps can be counted; every adapter goes through this. */
+    Lab oneHostAtATime(UnaryOperator<Sessions> through) {
+        var lab = new Lab(golden, state, segmentLimit, 1, through, rewritten);
+        lab.aroundLocal = through;
+        return lab;
+    }
+
     Transcript run(Event.Mode mode) {
         var transcript = new Transcript();
         run(mode, transcript);
@@ -89,7 +100,7 @@ final class Lab {
                 inventory,
                 List.of(playbook),
                 new Run.Tools(golden.folder(), expressions, types, loader),
-                List.of(around.apply(new TwinSessions(store(types))), new LocalSessions()),
+                List.of(around.apply(new TwinSessions(store(types))), aroundLocal.apply(new LocalSessions())),
                 Optional.empty(),
                 listener);
         try {
@@ -130,9 +141,27 @@ final class Lab {
 
     /** All twins of the inventory as they are now, without what was counted. */
     String twins() {
-        var shown = new TreeMap<String, Value>();
-        documents().forEach((host, document) -> shown.put(host, document.without("actions")));
-        return Json.pretty(new Value.Mapping(shown)) + "\n";
+        var plain = new TreeMap<String, Value>();
+        documents().forEach((host, twin) -> plain.put(host, twin.without("actions")));
+        return Json.pretty(new Value.Mapping(plain)) + "\n";
+    }
+
+    /** How often each twin did what, by host and action. */
+    SortedMap<String, Long> actions() {
+        var counts = new TreeMap<String, Long>();
+        documents().forEach((host, twin) -> {
+            if (twin.get("actions").orElse(Value.Nothing.NOTHING) instanceof Value.Sequence(var actions)) {
+                actions.forEach(action -> count(host, (Value.Mapping) action, counts));
+            }
+        });
+        return counts;
+    }
+
+    private static void count(String host, Value.Mapping action, Map<String, Long> counts) {
+        var words = Stream.of("verb", "type", "identity")
+                .map(name -> action.get(name).orElseThrow().toString())
+                .collect(Collectors.joining(" "));
+        counts.put(host + ": " + words, Long.valueOf(action.get("times").orElseThrow().toString()));
     }
 
     /** All twins of the inventory as they are now, with what was done to them. */
