@@ -10,7 +10,14 @@ import picocli.CommandLine.Option;
 final class LockFlags {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh]?)");
     private static final Map<String, Duration> UNITS = Map.of(
-            "", Duration.ofSeconds(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
+            "",
+            Duration.ofSeconds(1),
+            "s",
+            Duration.ofSeconds(1),
+            "m",
+            Duration.ofMinutes(1),
+            "h",
+            Duration.ofHours(1));
 
     @Option(
             names = "--lock-timeout",

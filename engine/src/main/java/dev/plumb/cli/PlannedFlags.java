@@ -46,8 +46,8 @@ final class PlannedFlags {
         if (!again.isEmpty() || flags.inventory().given()) {
             throw UsageErrors.refused(
                     "Wrong argument",
-                    "A saved plan says itself which hosts and tasks it is about, and as whom. Leave those flags away, or"
-                            + " make another plan.");
+                    "A saved plan says itself which hosts and tasks it is about, and as whom. Leave those flags away,"
+                            + " or make another plan.");
         }
         return new RunOptions(
                 Event.Mode.APPLY,

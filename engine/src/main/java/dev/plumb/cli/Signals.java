@@ -20,9 +20,7 @@ final class Signals implements AutoCloseable {
     /** @param heard called once for each signal, on a thread of its own */
     Signals(Runnable heard) {
         for (var name : NAMES) {
-            handler(heard)
-                    .flatMap(handler -> handle(name, handler))
-                    .ifPresent(usual -> before.put(name, usual));
+            handler(heard).flatMap(handler -> handle(name, handler)).ifPresent(usual -> before.put(name, usual));
         }
     }
 

@@ -42,7 +42,8 @@ public final class Envelope {
         document.put("sha256", Value.of(ZEROS));
         var text = Json.pretty(new Value.Mapping(document)) + "\n";
         int at = digits(text);
-        return text.substring(0, at) + sha256(text.getBytes(StandardCharsets.UTF_8))
+        return text.substring(0, at)
+                + sha256(text.getBytes(StandardCharsets.UTF_8))
                 + text.substring(at + ZEROS.length());
     }
 
@@ -51,7 +52,8 @@ public final class Envelope {
         check(file);
         try {
             if (Json.parse(new String(file, StandardCharsets.UTF_8)) instanceof Value.Mapping document
-                    && document.get(mark(kind)).orElse(Value.Nothing.NOTHING) instanceof Value.Decimal(BigDecimal format)) {
+                    && document.get(mark(kind)).orElse(Value.Nothing.NOTHING)
+                            instanceof Value.Decimal(BigDecimal format)) {
                 if (format.intValue() > newest) {
                     throw new Unusable("was written by a newer Plumb: it is of format " + format
                             + ", and this Plumb reads up to format " + newest);

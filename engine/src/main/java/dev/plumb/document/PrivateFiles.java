@@ -22,7 +22,8 @@ public final class PrivateFiles {
     public static void write(Path file, String text) {
         var interrupted = Thread.interrupted();
         try {
-            // A channel closes itself under an interrupted thread, and somebody who stops a run still wants its state kept.
+            // A channel closes itself under an interrupted thread, and somebody who stops a run still wants its state
+            // kept.
             while (!wrote(file, text)) {
                 interrupted = Thread.interrupted() || interrupted;
             }

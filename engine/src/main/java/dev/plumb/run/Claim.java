@@ -62,7 +62,9 @@ final class Claim implements AutoCloseable {
                 throw refused(other);
             }
             if (!waiting) {
-                warn("Waiting for another run", other.map(Owner::toString).orElse("Another run") + " is changing hosts of this inventory.");
+                warn(
+                        "Waiting for another run",
+                        other.map(Owner::toString).orElse("Another run") + " is changing hosts of this inventory.");
                 waiting = true;
             }
             pauses.pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1000)));
@@ -90,8 +92,10 @@ final class Claim implements AutoCloseable {
                 Refused.Kind.REQUEST,
                 List.of(Problem.anywhere(
                         "Another run is changing hosts of this inventory",
-                        who + ".\nWait for it with --lock-timeout 10m, or end that process: the lock goes with it. (check, plan"
-                                + " and all that only read never wait.)")));
+                        who
+                                + ".\n"
+                                + "Wait for it with --lock-timeout 10m, or end that process: the lock goes with it."
+                                + " (check, plan and all that only read never wait.)")));
     }
 
     private void tellOfTheLast() {
@@ -105,7 +109,8 @@ final class Claim implements AutoCloseable {
         }
         left.ifPresent(last -> warn(
                 "The last run didn't end",
-                Owner.read(last) + " was cut off" + place(last) + ". What was under way on the nodes is in an unknown state: this"
+                Owner.read(last) + " was cut off" + place(last)
+                        + ". What was under way on the nodes is in an unknown state: this"
                         + " run looks at everything anew, and handlers that are still owed run in their play."));
     }
 
@@ -134,8 +139,7 @@ final class Claim implements AutoCloseable {
             play = started.name();
             write("");
         }
-        if (event instanceof Event.TaskEnded(var result)
-                && System.nanoTime() - recorded >= BETWEEN_RECORDS.toNanos()) {
+        if (event instanceof Event.TaskEnded(var result) && System.nanoTime() - recorded >= BETWEEN_RECORDS.toNanos()) {
             write(result.task().name());
         }
     }

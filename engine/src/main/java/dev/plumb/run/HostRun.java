@@ -69,9 +69,7 @@ final class HostRun {
             }
             finished = walk(Optional.of(Position.start(play.statements())));
         } catch (InterruptedException stopped) {
-            host.stopAt(
-                    Event.Extent.NOT_BEGUN,
-                    waiting.stream().findFirst().map(item -> item.visit.label));
+            host.stopAt(Event.Extent.NOT_BEGUN, waiting.stream().findFirst().map(item -> item.visit.label));
             throw stopped;
         } finally {
             if (host.stop().isPresent()) {

@@ -23,11 +23,11 @@ final class Interrupted {
                 .sorted()
                 .forEach(host -> Optional.ofNullable(states.get(host))
                         .flatMap(HostState::stop)
-                        .ifPresent(stop ->
-                                hosts.computeIfAbsent(stop, _ -> new ArrayList<>()).add(host)));
+                        .ifPresent(stop -> hosts.computeIfAbsent(stop, _ -> new ArrayList<>())
+                                .add(host)));
         var unfinished = hosts.entrySet().stream()
-                .map(each ->
-                        new Event.Unfinished(each.getKey().extent(), each.getKey().task(), List.copyOf(each.getValue())))
+                .map(each -> new Event.Unfinished(
+                        each.getKey().extent(), each.getKey().task(), List.copyOf(each.getValue())))
                 .toList();
         return new Event.Interrupted(unfinished, List.copyOf(plays));
     }

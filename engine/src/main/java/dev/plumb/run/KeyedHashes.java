@@ -46,9 +46,8 @@ final class KeyedHashes {
     synchronized void remember(String host, String resource, String property, Value value) {
         load();
         hashes.put(host + " " + resource + " " + property, Value.of(hash(value)));
-        var document = new Value.Mapping(Map.of(
-                "key", Value.of(HexFormat.of().formatHex(key)),
-                "hashes", new Value.Mapping(hashes)));
+        var document = new Value.Mapping(
+                Map.of("key", Value.of(HexFormat.of().formatHex(key)), "hashes", new Value.Mapping(hashes)));
         file.write(document);
     }
 

@@ -71,7 +71,8 @@ public final class Run {
         var state = StateDirectory.of(options.workingDirectory());
         this.gate = new EventGate(this::tell);
         this.listener = listener;
-        this.claim = new Claim(state.resolve("runs"), inventory.identity(), Owner.of(command(options, playbooks, plan)), gate);
+        this.claim = new Claim(
+                state.resolve("runs"), inventory.identity(), Owner.of(command(options, playbooks, plan)), gate);
         adapters.forEach(adapter -> adapter.listen(gate));
         options.connections().password().ifPresent(masking::learn);
         options.connections().becomePassword().ifPresent(masking::learn);

@@ -19,7 +19,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -177,13 +176,13 @@ public record SavedPlan(
     public void verify(Value.Mapping given, Collection<Path> now) {
         var problems = new ArrayList<Problem>();
         if (!extraVarsDigest.equals(extraVarsDigest(salt, given))) {
-            problems.add(
-                    Problem.anywhere(
-                            "Other variables than the plan's",
-                            extraVars.isEmpty()
-                                    ? "The plan was made without -e; apply it without."
-                                    : "The plan was made with -e for " + String.join(", ", extraVars)
-                                            + "; give the same values again. A plan doesn't store them, since they may be secret."));
+            problems.add(Problem.anywhere(
+                    "Other variables than the plan's",
+                    extraVars.isEmpty()
+                            ? "The plan was made without -e; apply it without."
+                            : "The plan was made with -e for " + String.join(", ", extraVars)
+                                    + "; give the same values again. A plan doesn't store them, since they may"
+                                    + " be secret."));
         }
         var today = new TreeMap<String, String>();
         now.forEach(path -> today.put(shown(path), digest(path)));

@@ -93,7 +93,8 @@ final class Crash {
     }
 
     private void moment(Answer answer) {
-        var announced = answer instanceof Answer.Started || answer instanceof Answer.Applied || answer instanceof Answer.Failed;
+        var announced =
+                answer instanceof Answer.Started || answer instanceof Answer.Applied || answer instanceof Answer.Failed;
         if (announced && ++seen == at) {
             dead = true;
             CONTROLLERS.forEach(name -> copy(state.resolve(name), kept.resolve(name)));

@@ -67,7 +67,9 @@ class KilledRunTest {
         try (var folders = Files.walk(GOLDEN, 2)) {
             return folders.filter(folder -> Files.exists(folder.resolve("playbook.yml")))
                     .filter(folder -> !Files.exists(folder.resolve("problems.txt")))
-                    .filter(folder -> Exceptions.reason(GOLDEN.relativize(folder).toString()).isEmpty())
+                    .filter(folder -> Exceptions.reason(
+                                    GOLDEN.relativize(folder).toString())
+                            .isEmpty())
                     .filter(folder -> {
                         var golden = Case.of(folder);
                         return golden.converges() && !golden.is("refused");

@@ -161,7 +161,9 @@ final class Lab {
         var words = Stream.of("verb", "type", "identity")
                 .map(name -> action.get(name).orElseThrow().toString())
                 .collect(Collectors.joining(" "));
-        counts.put(host + ": " + words, Long.valueOf(action.get("times").orElseThrow().toString()));
+        counts.put(
+                host + ": " + words,
+                Long.valueOf(action.get("times").orElseThrow().toString()));
     }
 
     /** All twins of the inventory as they are now, with what was done to them. */
