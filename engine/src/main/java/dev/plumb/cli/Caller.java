@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.inventory.ConnectionDefaults;
+import dev.plumb.masking.Masking;
 import dev.plumb.report.Look;
 import dev.plumb.report.Terminal;
 import java.nio.file.Path;
@@ -12,14 +13,30 @@ import java.util.function.Supplier;
  * Who calls Plumb, and from where; tests call it from a folder of their own.
  *
  * @param workingDirectory absolute; what relative paths are relative to
+ * @param err for people; what is written to it is masked, whoever writes it
  * @param terminal asked for only where it matters; empty where no terminal watches standard output
+ * @param masking knows the secrets of this call
  */
 public record Caller(
         Path workingDirectory,
         Map<String, String> environment,
         Output out,
         Output err,
-        Supplier<Optional<Terminal>> terminal) {
+        Supplier<Optional<Terminal>> terminal,
+        Masking masking) {
+
+    public Caller(
+            Path workingDirectory,
+            Map<String, String> environment,
+            Output out,
+            Output err,
+            Supplier<Optional<Terminal>> terminal) {
+        this(workingDirectory, environment, out, err, terminal, new Masking());
+    }
+
+    public Caller {
+        err.pass(masking::mask);
+    }
 
     /** How standard output looks. */
     Look look(int verbosity) {

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Standard output or error. When its reader has gone ({@code plumb … | head}), the rest is dropped quietly. */
 public final class Output {
     private final OutputStream stream;
     private final Charset charset;
+    private UnaryOperator<String> last = UnaryOperator.identity();
     private boolean failed;
 
     public Output(OutputStream stream, Charset charset) {
         this.stream = stream;
         this.charset = charset;
+    }
+
+    /** What is done to each text before it is written. */
+    synchronized void pass(UnaryOperator<String> change) {
+        last = change;
     }
 
     /** Writes lines that belong together at once. */
@@ -32,7 +39,7 @@ public final class Output {
             return;
         }
         try {
-            stream.write(text.getBytes(charset));
+            stream.write(last.apply(text).getBytes(charset));
             stream.flush();
         } catch (IOException _) {
             failed = true;

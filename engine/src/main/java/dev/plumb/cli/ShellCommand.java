@@ -94,7 +94,7 @@ final class ShellCommand implements Command {
         var variables =
                 known.variables(name, Optional.empty()).with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller));
         var project = known.root().orElse(caller.workingDirectory());
-        return new Connections(new Expressions(project, caller.environment()), connection.defaults(caller))
+        return new Connections(new Expressions(project, caller.environment(), caller.masking()), connection.defaults(caller))
                 .endpoint(name, variables, Connections.Wish.NONE);
     }
 

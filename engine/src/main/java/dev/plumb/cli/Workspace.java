@@ -62,7 +62,7 @@ record Workspace(
     private static Run.Tools tools(Optional<Path> root, ResourceTypes types, Inventory inventory, Caller caller) {
         var loader = new PlaybookLoader(caller.workingDirectory(), typeNames(types));
         var project = root.or(inventory::root).orElse(caller.workingDirectory());
-        return new Run.Tools(project, new Expressions(project, caller.environment()), types, loader);
+        return new Run.Tools(project, new Expressions(project, caller.environment(), caller.masking()), types, loader);
     }
 
     private static List<Playbook> playbooks(List<String> names, PlaybookLoader loader, Caller caller) {

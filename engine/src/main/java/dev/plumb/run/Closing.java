@@ -40,7 +40,7 @@ final class Closing {
         var delegate = Optional.of(item.endpoint.host()).filter(name -> !name.equals(host.name()));
         var label = visit.looping ? Optional.of(itemLabel(item)) : Optional.<String>empty();
         var result = result(visit.label, label, delegate, judged.withStatus(status), registered);
-        run.events().accept(new Event.TaskEnded(masked(result, visit.flags.noLog())));
+        run.events().accept(new Event.TaskEnded(shown(result, visit.flags.noLog())));
         return visit.complete() ? close(visit, item, ran) : Optional.empty();
     }
 
@@ -56,7 +56,7 @@ final class Closing {
         if (visit.looping) {
             var outcome = Outcome.of(status, "");
             var result = result(visit.label, Optional.empty(), Optional.empty(), outcome, registered);
-            run.events().accept(new Event.LoopEnded(masked(result, visit.flags.noLog())));
+            run.events().accept(new Event.LoopEnded(shown(result, visit.flags.noLog())));
         }
         register(visit, registered, ran);
         host.count(status, visit.anyChanged());
@@ -234,7 +234,7 @@ final class Closing {
                 registered);
     }
 
-    private Result masked(Result result, boolean noLog) {
-        return run.masking().mask(noLog ? Masking.hidden(result) : result);
+    private static Result shown(Result result, boolean noLog) {
+        return noLog ? MaskedEvents.hidden(result) : result;
     }
 }

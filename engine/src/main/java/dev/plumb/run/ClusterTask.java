@@ -217,7 +217,7 @@ final class ClusterTask {
                                     Optional.of(host),
                                     "Part of a cluster can't be reached",
                                     "\"" + hostRun.label(task, position).name() + "\" is decided without it: "
-                                            + run.masking().mask(String.valueOf(lost.getMessage())),
+                                            + lost.getMessage(),
                                     List.of(task.task().source())));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.masking.Masking;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;

@@ -63,6 +63,7 @@ final class GivenUp {
 
     private Failure told(TaskVisit visit, Outcome outcome, Failure.Kind kind) {
         var registered = outcome.registered();
+        var noLog = visit.flags.noLog();
         var result = new Result(
                 host.name(),
                 visit.label,
@@ -73,10 +74,10 @@ final class GivenUp {
                 outcome.changes(),
                 outcome.texts(),
                 outcome.message(),
-                outcome.details(),
+                noLog ? List.of() : outcome.details(), // a shell that dies may quote what it was told
                 registered);
         run.events()
-                .accept(new Event.TaskEnded(run.masking().mask(visit.flags.noLog() ? Masking.hidden(result) : result)));
+                .accept(new Event.TaskEnded(noLog && kind != Failure.Kind.NODE ? MaskedEvents.hidden(result) : result));
         return new Failure(
                 visit.position, visit.label, registered, new Failure.Reach(kind, visit.flags.anyErrorsFatal()));
     }

@@ -507,7 +507,7 @@ final class HostTurn implements Turn {
     @Override
     public void progress(Item item) {
         underWay = Optional.of(item);
-        run.events().accept(new Event.Progress(host.name(), run.masking().mask(item.visit.label.name())));
+        run.events().accept(new Event.Progress(host.name(), item.visit.label.name()));
     }
 
     @Override
@@ -516,7 +516,7 @@ final class HostTurn implements Turn {
                 .accept(new Event.Warned(
                         Optional.of(host.name()),
                         "Notice from the node",
-                        run.masking().mask(text),
+                        text,
                         List.of()));
     }
 

@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

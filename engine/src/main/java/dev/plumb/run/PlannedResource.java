@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.masking.Masking;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import dev.plumb.node.ReadText;

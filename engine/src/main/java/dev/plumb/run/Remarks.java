@@ -26,7 +26,7 @@ final class Remarks {
                     .accept(new Event.Warned(
                             Optional.of(host),
                             "Found by " + item.desired().type().name(),
-                            run.masking().mask(finding),
+                            finding,
                             List.of(item.visit.label.source())));
         }
     }
@@ -49,7 +49,7 @@ final class Remarks {
                         "Tasks undo each other",
                         "\"" + item.visit.label.name() + "\" changes " + String.join(", ", properties) + " of "
                                 + undone.getFirst().type() + " "
-                                + run.masking().mask(identity(undone.getFirst(), item.desired()))
+                                + identity(undone.getFirst(), item.desired())
                                 + ", which \"" + by.name() + "\" has set. Every run will change it twice.",
                         places));
     }

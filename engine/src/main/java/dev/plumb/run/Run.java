@@ -66,10 +66,10 @@ public final class Run {
         this.options = options;
         this.inventory = inventory;
         this.playbooks = List.copyOf(playbooks);
-        var masking = new Masking();
+        var masking = tools.expressions().masking();
         var board = new Board();
         var state = StateDirectory.of(options.workingDirectory());
-        this.gate = new EventGate(this::tell);
+        this.gate = new EventGate(this::tell, masking);
         this.listener = listener;
         this.claim = new Claim(
                 state.resolve("runs"), inventory.identity(), Owner.of(command(options, playbooks, plan)), gate);

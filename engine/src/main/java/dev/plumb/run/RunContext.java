@@ -1,5 +1,6 @@
 package dev.plumb.run;
 
+import dev.plumb.masking.Masking;
 import dev.plumb.inventory.Connections;
 import dev.plumb.inventory.Inventory;
 import dev.plumb.language.PlaybookLoader;

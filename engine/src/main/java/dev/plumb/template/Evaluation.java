@@ -98,11 +98,13 @@ final class Evaluation {
         }
     }
 
-    private static Value secret(Value value) {
+    private Value secret(Value value) {
         return switch (value) {
             case Value.Unknown _, Value.Nothing _, Value.Omit _ -> value;
-            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Sequence _, Value.Mapping _, Value.Secret _ ->
-                new Value.Secret(value);
+            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Sequence _, Value.Mapping _, Value.Secret _ -> {
+                expressions.masking().learnWhole(value);
+                yield new Value.Secret(value);
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.plumb.template;
 
+import dev.plumb.masking.Masking;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Expressions {
     private final Path project;
     private final Map<String, String> environment;
+    private final Masking masking;
     private final TemplateFiles templates;
     private final Guard guard;
     private final Map<Identity, Compiled> values = new ConcurrentHashMap<>();
@@ -35,13 +37,23 @@ public final class Expressions {
 
     /** @param environment what {@code lookup('env', …)} sees */
     public Expressions(Path project, Map<String, String> environment) {
-        this(project, environment, Guard.DEFAULT);
+        this(project, environment, new Masking(), Guard.DEFAULT);
     }
 
     Expressions(Path project, Map<String, String> environment, Guard guard) {
+        this(project, environment, new Masking(), guard);
+    }
+
+    /** @param masking learns each secret when it is evaluated */
+    public Expressions(Path project, Map<String, String> environment, Masking masking) {
+        this(project, environment, masking, Guard.DEFAULT);
+    }
+
+    private Expressions(Path project, Map<String, String> environment, Masking masking, Guard guard) {
         this.guard = guard;
         this.project = project;
         this.environment = Map.copyOf(environment);
+        this.masking = masking;
         this.templates = new TemplateFiles(project, this);
     }
 
@@ -88,6 +100,11 @@ public final class Expressions {
     /** The files that were read so far: templates, what they include, and what {@code lookup} read. */
     public SortedSet<Path> files() {
         return new TreeSet<>(files);
+    }
+
+    /** Knows the secrets that were evaluated so far. */
+    public Masking masking() {
+        return masking;
     }
 
     Code code(Syntax syntax) {

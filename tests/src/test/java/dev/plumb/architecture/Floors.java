@@ -17,7 +17,7 @@ final class Floors {
 
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("model"),
-            Set.of("inventory", "language", "template", "vault", "document", "node"),
+            Set.of("inventory", "language", "template", "vault", "document", "masking", "node"),
             Set.of("resource"),
             Set.of("run"),
             Set.of("gitops", "report", "transport", "twin"),
@@ -25,9 +25,10 @@ final class Floors {
 
     /// What may be used on the same floor; all else there is apart.
     private static final Map<String, Set<String>> BELOW_ON_THE_SAME_FLOOR = Map.of(
-            "inventory", Set.of("language", "template", "vault", "node"),
+            "inventory", Set.of("language", "template", "vault", "masking", "node"),
             "language", Set.of("template", "vault"),
-            "template", Set.of("document"));
+            "template", Set.of("document", "masking", "vault"),
+            "vault", Set.of("masking"));
 
     private static final Map<String, String> HOMES_OF_LIBRARIES = Map.of(
             "org.yaml.snakeyaml.", "language",

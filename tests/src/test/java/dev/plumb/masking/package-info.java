@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.masking;
+
+import org.jspecify.annotations.NullMarked;
