@@ -71,7 +71,7 @@ final class AdHocFlags {
      */
     Inventory load(Caller caller) {
         var here = PlaybookRun.THIS_MACHINE.contains(pattern);
-        var loaded = here ? Inventory.load(sources(caller), caller.workingDirectory()) : inventory.load(caller);
+        var loaded = here ? inventory.open(sources(caller), caller) : inventory.load(caller);
         var selection = loaded.match(pattern, Optional.empty());
         var allowed = inventory.limit().map(loaded::limit);
         if (selection.hosts().stream()
@@ -98,7 +98,7 @@ final class AdHocFlags {
                 Set.of(),
                 Set.of(),
                 inventory.limit(),
-                ExtraVars.of(extraVars, caller),
+                ExtraVars.of(extraVars, caller, inventory.vault(caller)),
                 diff,
                 false,
                 connection.defaults(caller),

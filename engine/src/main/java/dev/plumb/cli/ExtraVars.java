@@ -5,6 +5,7 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,22 +19,22 @@ final class ExtraVars {
     private ExtraVars() {}
 
     /** All of them; later ones win. */
-    static Value.Mapping of(List<String> arguments, Caller caller) {
+    static Value.Mapping of(List<String> arguments, Caller caller, Vault vault) {
         var variables = Value.Mapping.EMPTY;
         for (var argument : arguments) {
-            variables = variables.with(one(argument, caller));
+            variables = variables.with(one(argument, caller, vault));
         }
         return variables;
     }
 
-    private static Value.Mapping one(String argument, Caller caller) {
+    private static Value.Mapping one(String argument, Caller caller, Vault vault) {
         if (argument.startsWith("@")) {
             var file = caller.resolve(argument.substring(1));
-            return mapping(YamlReader.read(file, caller.shown(file)), argument);
+            return mapping(YamlReader.read(file, caller.shown(file), vault), argument, vault);
         }
         var start = argument.stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
-            return mapping(YamlReader.read(Path.of("-e"), argument), argument);
+            return mapping(YamlReader.read(Path.of("-e"), argument), argument, vault);
         }
         // Several pairs in one argument are a habit from Ansible; anything else behind the = is all one text.
         if (PAIRS.matcher(argument).matches()) {
@@ -51,9 +52,9 @@ final class ExtraVars {
         throw refused("\"" + argument + "\" isn't a variable. Write name=text, JSON, or @ and the name of a file.");
     }
 
-    private static Value.Mapping mapping(Syntax syntax, String argument) {
+    private static Value.Mapping mapping(Syntax syntax, String argument, Vault vault) {
         return switch (syntax) {
-            case Syntax.Mapping mapping -> WrittenValue.mapping(mapping);
+            case Syntax.Mapping mapping -> WrittenValue.opened(mapping, vault);
             case Syntax.Scalar scalar when scalar.value() == Value.Nothing.NOTHING -> Value.Mapping.EMPTY;
             case Syntax.Scalar _, Syntax.Sequence _ ->
                 throw refused("\"" + argument + "\" doesn't hold a mapping of names and values.");

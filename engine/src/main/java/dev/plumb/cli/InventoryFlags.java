@@ -3,11 +3,13 @@ package dev.plumb.cli;
 import dev.plumb.inventory.Inventory;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which inventory: {@code -i}, else PLUMB_INVENTORY. */
@@ -27,6 +29,9 @@ final class InventoryFlags {
             paramLabel = "PATTERN",
             description = "Only these hosts: a pattern, or @FILE with one per line.")
     private Optional<String> limit = Optional.empty();
+
+    @Mixin
+    private VaultFlags vault = new VaultFlags();
 
     /** What the user named; empty where nothing is. */
     List<String> sources(Caller caller) {
@@ -51,7 +56,16 @@ final class InventoryFlags {
         if (named.isEmpty()) {
             throw missing(caller);
         }
-        return Inventory.load(named, caller.workingDirectory());
+        return open(named, caller);
+    }
+
+    /** The inventory that these sources make; encrypted ones are opened with the passwords of these flags. */
+    Inventory open(List<String> named, Caller caller) {
+        return Inventory.load(named, caller.workingDirectory(), vault(caller));
+    }
+
+    Vault vault(Caller caller) {
+        return vault.open(caller);
     }
 
     static Refused missing(Caller caller) {

@@ -34,6 +34,7 @@ record Passwords(Caller caller) {
     /** The first line of a file. */
     Value.Secret read(String file) {
         try (var lines = Files.lines(caller.resolve(file))) {
+            new PrivateFile(caller).warn(caller.resolve(file), file);
             var first = lines.findFirst().orElse("");
             if (first.isEmpty()) {
                 throw refused("No password", "The first line of " + file + " is empty.");

@@ -47,7 +47,7 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
     /** Applies a saved plan, where the files that it came from are still the same. */
     ExitCode apply(SavedPlan plan) {
         var options = PlannedFlags.options(plan.options(), flags, caller);
-        var inventory = Inventory.load(plan.inventory(), caller.workingDirectory());
+        var inventory = flags.inventory().open(plan.inventory(), caller);
         var workspace = Workspace.load(plan.playbooks(), plan.inventory(), inventory, caller);
         plan.verify(options.extraVars(), workspace.sources());
         return run(workspace, options, Optional.of(plan), _ -> {});
@@ -56,7 +56,7 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
     /** Plays that are about this machine alone need no inventory. */
     private Workspace workspace() {
         var names = flags.inventory().sources(caller);
-        var inventory = Inventory.load(names, caller.workingDirectory());
+        var inventory = flags.inventory().open(names, caller);
         var workspace = Workspace.load(flags.playbooks(), names, inventory, caller);
         var elsewhere = workspace.playbooks().stream()
                 .flatMap(playbook -> playbook.plays().stream())

@@ -86,7 +86,7 @@ final class RunFlags {
     }
 
     Value.Mapping extraVars(Caller caller) {
-        return ExtraVars.of(extraVars, caller);
+        return ExtraVars.of(extraVars, caller, inventory.vault(caller));
     }
 
     /** What to list instead of running; empty for a run. */

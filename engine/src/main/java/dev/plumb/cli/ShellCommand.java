@@ -79,7 +79,7 @@ final class ShellCommand implements Command {
 
     private Endpoint endpoint() {
         var known = PlaybookRun.THIS_MACHINE.contains(host)
-                ? Inventory.load(inventory.sources(caller), caller.workingDirectory())
+                ? inventory.open(inventory.sources(caller), caller)
                 : inventory.load(caller);
         var hosts = known.match(host, Optional.empty());
         if (hosts.hosts().size() != 1) {
@@ -92,9 +92,9 @@ final class ShellCommand implements Command {
         }
         var name = hosts.hosts().getFirst();
         var variables =
-                known.variables(name, Optional.empty()).with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller));
+                known.variables(name, Optional.empty()).with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller, known.vault()));
         var project = known.root().orElse(caller.workingDirectory());
-        return new Connections(new Expressions(project, caller.environment(), caller.masking()), connection.defaults(caller))
+        return new Connections(new Expressions(project, caller.environment(), caller.masking(), known.vault()), connection.defaults(caller))
                 .endpoint(name, variables, Connections.Wish.NONE);
     }
 

@@ -21,7 +21,7 @@ record Twins(Inventory inventory, TwinStore store, Connections connections) {
         var types = new ResourceTypes(List.of(
                 caller.resolve("resource-types"), caller.resolve("playbooks").resolve("resource-types")));
         var project = inventory.root().orElse(caller.workingDirectory());
-        var expressions = new Expressions(project, caller.environment(), caller.masking());
+        var expressions = new Expressions(project, caller.environment(), caller.masking(), inventory.vault());
         return new Twins(
                 inventory,
                 store(flags.sources(caller), inventory, types, caller),

@@ -38,11 +38,11 @@ final class ValidateCommand implements Command {
     @Override
     public ExitCode run() {
         var names = inventory.sources(caller);
-        var workspace = Workspace.load(playbooks, names, Inventory.load(names, caller.workingDirectory()), caller);
+        var workspace = Workspace.load(playbooks, names, inventory.open(names, caller), caller);
         if (inventory.limit().isEmpty()) {
             workspace.inventory().readAll();
         }
-        return Validation.of(workspace, options(ExtraVars.of(extraVars, caller)));
+        return Validation.of(workspace, options(ExtraVars.of(extraVars, caller, inventory.vault(caller))));
     }
 
     private RunOptions options(Value.Mapping variables) {

@@ -60,9 +60,9 @@ record Workspace(
     }
 
     private static Run.Tools tools(Optional<Path> root, ResourceTypes types, Inventory inventory, Caller caller) {
-        var loader = new PlaybookLoader(caller.workingDirectory(), typeNames(types));
+        var loader = new PlaybookLoader(caller.workingDirectory(), typeNames(types), inventory.vault());
         var project = root.or(inventory::root).orElse(caller.workingDirectory());
-        return new Run.Tools(project, new Expressions(project, caller.environment(), caller.masking()), types, loader);
+        return new Run.Tools(project, new Expressions(project, caller.environment(), caller.masking(), inventory.vault()), types, loader);
     }
 
     private static List<Playbook> playbooks(List<String> names, PlaybookLoader loader, Caller caller) {

@@ -3,8 +3,10 @@ package dev.plumb.cli;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.template.Scope;
+import dev.plumb.vault.Vault;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a user wrote as data, before any expression in it is evaluated. */
 final class WrittenValue {
@@ -20,19 +22,34 @@ final class WrittenValue {
         };
     }
 
-    static Value of(Syntax syntax) {
+    private static Value of(Syntax syntax) {
+        return of(syntax, scalar -> new Value.Secret(Value.of("")));
+    }
+
+    /** As data, with what is encrypted opened. */
+    static Value.Mapping opened(Syntax.Mapping mapping, Vault vault) {
+        return mapping(mapping, scalar -> vault.open(scalar.text(), scalar.source()));
+    }
+
+    /** @param sealed the value of an encrypted scalar */
+    private static Value of(Syntax syntax, Function<Syntax.Scalar, Value> sealed) {
         return switch (syntax) {
-            case Syntax.Scalar scalar -> scalar.value();
+            case Syntax.Scalar scalar ->
+                switch (scalar.secrecy()) {
+                    case OPEN -> scalar.value();
+                    case SECRET -> scalar.value() == Value.Nothing.NOTHING ? scalar.value() : new Value.Secret(scalar.value());
+                    case SEALED -> sealed.apply(scalar);
+                };
             case Syntax.Sequence sequence ->
                 new Value.Sequence(
-                        sequence.items().stream().map(WrittenValue::of).toList());
-            case Syntax.Mapping mapping -> mapping(mapping);
+                        sequence.items().stream().map(item -> of(item, sealed)).toList());
+            case Syntax.Mapping mapping -> mapping(mapping, sealed);
         };
     }
 
-    static Value.Mapping mapping(Syntax.Mapping mapping) {
+    private static Value.Mapping mapping(Syntax.Mapping mapping, Function<Syntax.Scalar, Value> sealed) {
         var entries = new LinkedHashMap<String, Value>();
-        mapping.entries().forEach(entry -> entries.put(entry.key(), of(entry.value())));
+        mapping.entries().forEach(entry -> entries.put(entry.key(), of(entry.value(), sealed)));
         return new Value.Mapping(entries);
     }
 }

@@ -2,6 +2,7 @@ package dev.plumb.inventory;
 
 import dev.plumb.model.Value;
 import dev.plumb.template.Scope;
+import dev.plumb.vault.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +26,12 @@ final class HostVariables {
     private final Map<Asked, Variables> known = new ConcurrentHashMap<>();
     private final Value allGroups;
 
-    HostVariables(Inventory inventory, Draft draft, List<Path> directories, Path workingDirectory) {
+    HostVariables(Inventory inventory, Draft draft, List<Path> directories, Path workingDirectory, Vault vault) {
         this.inventory = inventory;
         this.draft = draft;
         this.directories = directories;
         this.workingDirectory = workingDirectory;
-        this.files = new VariableFiles(workingDirectory);
+        this.files = new VariableFiles(workingDirectory, vault);
         this.allGroups = groups(inventory);
     }
 

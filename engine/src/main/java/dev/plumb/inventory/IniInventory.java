@@ -28,21 +28,24 @@ final class IniInventory {
 
     private final Path shown;
     private final boolean large;
+    private final boolean encrypted;
     private final Draft draft;
     private final List<Syntax.Entry> variables = new ArrayList<>();
     private Draft.Group group;
     private Kind kind = Kind.HOSTS;
     private int line;
 
-    private IniInventory(Path shown, boolean large, Draft draft) {
+    private IniInventory(Path shown, boolean large, boolean encrypted, Draft draft) {
         this.shown = shown;
         this.large = large;
+        this.encrypted = encrypted;
         this.draft = draft;
         this.group = draft.group(Draft.UNGROUPED);
     }
 
-    static void read(String text, Path shown, Draft draft) {
-        var reader = new IniInventory(shown, text.length() >= YamlInventory.LARGE, draft);
+    /** @param encrypted whether the file was, so that its variables are secrets */
+    static void read(String text, Path shown, boolean encrypted, Draft draft) {
+        var reader = new IniInventory(shown, text.length() >= YamlInventory.LARGE, encrypted, draft);
         for (String line : text.split("\r\n|\r|\n", -1)) {
             reader.line++;
             reader.line(line);
@@ -110,7 +113,7 @@ final class IniInventory {
     private void endSection() {
         if (!variables.isEmpty()) {
             var mapping = new Syntax.Mapping(variables.getFirst().source(), variables);
-            draft.layer(Precedence.INVENTORY_GROUP, mapping).ifPresent(group.layers::add);
+            draft.layer(Precedence.INVENTORY_GROUP, marked(mapping)).ifPresent(group.layers::add);
             variables.clear();
         }
         kind = Kind.HOSTS;
@@ -123,16 +126,16 @@ final class IniInventory {
         if (name.isPresent()) {
             var hosts = draft.add(group, name.get(), at(column), Optional.of(shown.toString()));
             if (name.get().length() < content.length()) {
-                var later = new Later(problems -> new Syntax.Mapping(
+                var later = new Later(problems -> marked(new Syntax.Mapping(
                         host.source(),
-                        host.read(problems).map(IniHost.Line::entries).orElse(List.of())));
+                        host.read(problems).map(IniHost.Line::entries).orElse(List.of()))));
                 hosts.forEach(each -> each.layers.add(later));
             }
             return;
         }
         host.read(draft.problems()).ifPresent(line -> {
             var hosts = draft.add(group, line.name(), at(column), Optional.of(shown.toString()));
-            draft.layer(Precedence.INVENTORY_HOST, new Syntax.Mapping(at(column), line.entries()))
+            draft.layer(Precedence.INVENTORY_HOST, marked(new Syntax.Mapping(at(column), line.entries())))
                     .map(Later::known)
                     .ifPresent(layer -> hosts.forEach(each -> each.layers.add(layer)));
         });
@@ -173,6 +176,10 @@ final class IniInventory {
         } catch (NumberFormatException _) {
             draft.problem(at(column), "Not a group's priority", "A group's priority is a whole number.");
         }
+    }
+
+    private Syntax.Mapping marked(Syntax.Mapping written) {
+        return encrypted ? written.secret() : written;
     }
 
     private void unreadable(int column, String detail) {

@@ -4,6 +4,7 @@ import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +30,18 @@ public final class Inventory implements HostPattern.Known {
     private final List<Path> directories;
     private final Path workingDirectory;
     private final String identity;
+    private final Vault vault;
     private final HostVariables variables;
 
-    private Inventory(Draft draft, Groups groups, List<String> sources, List<Path> directories, Path workingDirectory) {
+    private Inventory(
+            Draft draft,
+            Groups groups,
+            List<String> sources,
+            List<Path> directories,
+            Path workingDirectory,
+            Vault vault) {
         this.draft = draft;
+        this.vault = vault;
         this.groups = groups;
         this.directories = List.copyOf(directories);
         this.workingDirectory = workingDirectory;
@@ -41,7 +50,7 @@ public final class Inventory implements HostPattern.Known {
                 .map(source -> workingDirectory.toAbsolutePath().resolve(source).normalize())
                 .toList();
         this.identity = Identity.of(sources, workingDirectory);
-        this.variables = new HostVariables(this, draft, this.directories, workingDirectory);
+        this.variables = new HostVariables(this, draft, this.directories, workingDirectory, vault);
     }
 
     /**
@@ -51,15 +60,29 @@ public final class Inventory implements HostPattern.Known {
      * @throws Refused with every problem of all sources
      */
     public static Inventory load(List<String> sources, Path workingDirectory) {
+        return load(sources, workingDirectory, Vault.closed());
+    }
+
+    /**
+     * As {@link #load(List, Path)}, where sources and files of variables may be encrypted.
+     *
+     * @throws Refused with every problem of all sources
+     */
+    public static Inventory load(List<String> sources, Path workingDirectory, Vault vault) {
         var draft = new Draft();
-        var files = new SourceFiles(workingDirectory, draft);
+        var files = new SourceFiles(workingDirectory, draft, vault);
         sources.forEach(files::read);
         draft.refuseUndefined();
         var groups = new Groups(draft);
         if (!draft.problems().isEmpty()) {
             throw new Refused(Refused.Kind.SOURCES, draft.problems());
         }
-        return new Inventory(draft, groups, sources, files.directories(), workingDirectory);
+        return new Inventory(draft, groups, sources, files.directories(), workingDirectory, vault);
+    }
+
+    /** What opens encrypted files and values; it serves whoever works with this inventory. */
+    public Vault vault() {
+        return vault;
     }
 
     /** All hosts in the inventory's order. */

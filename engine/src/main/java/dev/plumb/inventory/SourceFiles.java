@@ -4,7 +4,9 @@ import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +25,13 @@ final class SourceFiles {
 
     private final Path workingDirectory;
     private final Draft draft;
+    private final Vault vault;
     private final List<Path> directories = new ArrayList<>();
 
-    SourceFiles(Path workingDirectory, Draft draft) {
+    SourceFiles(Path workingDirectory, Draft draft, Vault vault) {
         this.workingDirectory = workingDirectory;
         this.draft = draft;
+        this.vault = vault;
     }
 
     /** The directories whose {@code group_vars} and {@code host_vars} belong to the inventory, the weakest first. */
@@ -122,10 +126,13 @@ final class SourceFiles {
     private void file(Path file) {
         draft.files.add(file.toAbsolutePath().normalize());
         try {
-            if (isYaml(file)) {
-                YamlInventory.read(file, shown(file), draft);
+            var bytes = Files.readAllBytes(file);
+            var encrypted = Vault.looksLike(bytes);
+            var plain = encrypted ? vault.open(bytes, new Source(shown(file), 1, 1)) : bytes;
+            if (isYaml(file, plain)) {
+                YamlInventory.read(file, shown(file), draft, vault);
             } else {
-                ini(file);
+                ini(file, plain, encrypted);
             }
         } catch (Refused e) {
             draft.problems().addAll(e.problems());
@@ -137,8 +144,8 @@ final class SourceFiles {
         }
     }
 
-    private void ini(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+    private void ini(Path file, byte[] plain, boolean encrypted) throws IOException {
+        String text = text(plain);
         if (text.startsWith("#!")) {
             draft.problem(
                     new Source(shown(file), 1, 1),
@@ -146,10 +153,15 @@ final class SourceFiles {
                     "This is a program; Plumb can't run inventory programs yet. Save what it prints as a .yml file.");
             return;
         }
-        IniInventory.read(text.startsWith("\uFEFF") ? text.substring(1) : text, shown(file), draft);
+        IniInventory.read(text.startsWith("\uFEFF") ? text.substring(1) : text, shown(file), encrypted, draft);
     }
 
-    private static boolean isYaml(Path file) throws IOException {
+    /** @throws CharacterCodingException where it isn't UTF-8 */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static boolean isYaml(Path file, byte[] plain) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json")) {
             return true;
@@ -157,7 +169,7 @@ final class SourceFiles {
         if (name.endsWith(".ini")) {
             return false;
         }
-        return Files.readString(file, StandardCharsets.UTF_8)
+        return text(plain)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -6,6 +6,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ final class VariableFiles {
     private static final List<String> EXTENSIONS = List.of(".json", ".yaml", ".yml");
 
     private final Path workingDirectory;
+    private final Vault vault;
     private final Map<Path, Set<String>> listed = new ConcurrentHashMap<>();
     private final Map<Path, Syntax.Mapping> read = new ConcurrentHashMap<>();
 
-    VariableFiles(Path workingDirectory) {
+    VariableFiles(Path workingDirectory, Vault vault) {
         this.workingDirectory = workingDirectory;
+        this.vault = vault;
     }
 
     /** What a group or host sets there: one mapping per file. */
@@ -114,10 +117,10 @@ final class VariableFiles {
     }
 
     private Syntax.Mapping read(Path file) {
-        Syntax syntax = YamlReader.read(file, Shown.path(file, workingDirectory));
+        Syntax syntax = YamlReader.read(file, Shown.path(file, workingDirectory), vault);
         return switch (syntax) {
             case Syntax.Mapping mapping -> checked(mapping);
-            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _) -> new Syntax.Mapping(source, List.of());
+            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _, var _) -> new Syntax.Mapping(source, List.of());
             case Syntax.Scalar _, Syntax.Sequence _ ->
                 throw new Refused(Problem.at(
                         syntax.source(), "Not a file of variables", "A file of variables is a mapping: name: value."));

@@ -7,6 +7,7 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -33,12 +34,12 @@ final class YamlInventory {
         this.file = Optional.of(shown.toString());
     }
 
-    static void read(Path file, Path shown, Draft draft) throws IOException {
+    static void read(Path file, Path shown, Draft draft, Vault vault) throws IOException {
         var inventory = new YamlInventory(draft, shown);
         long size = Files.size(file);
         boolean outlined = size >= LARGE && size <= LARGEST && inventory.outlined(file, shown);
         if (!outlined) {
-            inventory.top(YamlReader.read(file, shown));
+            inventory.top(YamlReader.read(file, shown, vault));
         }
     }
 
@@ -119,7 +120,7 @@ final class YamlInventory {
     }
 
     private void priority(Draft.Group group, Syntax syntax) {
-        if (syntax instanceof Syntax.Scalar(var _, var _, Value.Decimal(BigDecimal number), var _)
+        if (syntax instanceof Syntax.Scalar(var _, var _, Value.Decimal(BigDecimal number), var _, var _)
                 && number.scale() <= 0) {
             group.priority = number.intValue();
             return;
@@ -141,7 +142,8 @@ final class YamlInventory {
     private static Syntax.Mapping mapping(Syntax syntax, String what, List<Problem> problems) {
         return switch (syntax) {
             case Syntax.Mapping mapping -> mapping;
-            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _) -> new Syntax.Mapping(source, List.of());
+            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _, var _) ->
+                new Syntax.Mapping(source, List.of());
             case Syntax.Scalar scalar -> {
                 problems.add(wrong(scalar.source(), what, "a single value", scalar.text()));
                 yield new Syntax.Mapping(scalar.source(), List.of());

@@ -55,6 +55,10 @@ final class Fields {
             wrong(value.source(), "\"" + key + "\" wants a text, not " + kind(value) + ".");
             return Optional.empty();
         }
+        if (scalar.secrecy() == Syntax.Secrecy.SEALED) {
+            wrong(source(key), "\"" + key + "\" can't be encrypted; values of variables and of arguments can.");
+            return Optional.empty();
+        }
         if (isNothing(scalar)) {
             wrong(source(key), "\"" + key + "\" has no value. Give it one, or remove it.");
             return Optional.empty();

@@ -79,7 +79,7 @@ final class IncludeReader {
     }
 
     private static String from(Value.Mapping arguments, String key) {
-        return arguments.get(key).map(Value::toString).orElse("main");
+        return arguments.get(key).map(Value::revealed).map(Value::toString).orElse("main");
     }
 
     private Optional<Syntax.Scalar> text(Statement.Include include, Value.Mapping arguments, String key) {

@@ -2,6 +2,7 @@ package dev.plumb.language;
 
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
+import dev.plumb.vault.Vault;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,23 +15,25 @@ final class Loading {
 
     private final Path workingDirectory;
     private final TypeNames types;
+    private final Vault vault;
     private final Problems problems;
     private final Set<Path> sources = new LinkedHashSet<>();
     private int imports;
 
-    Loading(Path workingDirectory, TypeNames types) {
-        this(workingDirectory.toAbsolutePath().normalize(), types, new Problems());
+    Loading(Path workingDirectory, TypeNames types, Vault vault) {
+        this(workingDirectory.toAbsolutePath().normalize(), types, vault, new Problems());
     }
 
-    private Loading(Path workingDirectory, TypeNames types, Problems problems) {
+    private Loading(Path workingDirectory, TypeNames types, Vault vault, Problems problems) {
         this.workingDirectory = workingDirectory;
         this.types = types;
+        this.vault = vault;
         this.problems = problems;
     }
 
     /** A loading that belongs to this one, and knows its own sources; its problems are this one's. */
     Loading part() {
-        return new Loading(workingDirectory, types, problems);
+        return new Loading(workingDirectory, types, vault, problems);
     }
 
     void addSources(List<Path> more) {
@@ -63,7 +66,7 @@ final class Loading {
     Optional<Syntax> read(Path file) {
         sources.add(shown(file));
         var ofYaml = new Problems();
-        var syntax = YamlReader.read(file, shown(file), ofYaml);
+        var syntax = YamlReader.read(file, shown(file), ofYaml, vault);
         problems.addOfYaml(ofYaml);
         return syntax;
     }

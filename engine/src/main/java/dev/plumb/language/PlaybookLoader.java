@@ -4,6 +4,7 @@ import dev.plumb.model.Playbook;
 import dev.plumb.model.Statement;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +17,29 @@ import java.util.Optional;
 public final class PlaybookLoader {
     private final Path workingDirectory;
     private final TypeNames types;
+    private final Vault vault;
     private final Includes includes = new Includes();
 
     /**
      * @param workingDirectory what relative names of playbooks start from; places name files relative to it
      */
     public PlaybookLoader(Path workingDirectory, TypeNames types) {
+        this(workingDirectory, types, Vault.closed());
+    }
+
+    /**
+     * @param workingDirectory what relative names of playbooks start from; places name files relative to it
+     * @param vault opens encrypted files
+     */
+    public PlaybookLoader(Path workingDirectory, TypeNames types, Vault vault) {
         this.workingDirectory = workingDirectory;
         this.types = types;
+        this.vault = vault;
     }
 
     /** Loads a playbook, and what its includes name as far as that is known before anything runs. */
     public Playbook load(Path file) {
-        var loading = new Loading(workingDirectory, types);
+        var loading = new Loading(workingDirectory, types, vault);
         var plays = new PlaybookReader(loading).read(loading.absolute(file));
         plays.forEach(play -> new Foresight(loading, includes).look(play));
         loading.problems().refuse();
@@ -41,7 +52,7 @@ public final class PlaybookLoader {
      * @param file what stands for their file: relative names in them start beside it
      */
     public Playbook load(Path file, Syntax.Sequence plays) {
-        var loading = new Loading(workingDirectory, types);
+        var loading = new Loading(workingDirectory, types, vault);
         var read = new PlaybookReader(loading).read(loading.absolute(file), plays);
         loading.problems().refuse();
         return new Playbook(file, read, List.of());
@@ -54,7 +65,7 @@ public final class PlaybookLoader {
      */
     public Included include(Statement.Include include, Value.Mapping arguments) {
         return includes.get(include, arguments, () -> {
-            var loading = new Loading(workingDirectory, types);
+            var loading = new Loading(workingDirectory, types, vault);
             var included = new IncludeReader(loading).read(include, arguments);
             loading.problems().refuse();
             return included;
@@ -70,7 +81,7 @@ public final class PlaybookLoader {
 
     /** A file of variables, such as under {@code vars_files}; an empty file has none. */
     public Syntax.Mapping variables(Path file) {
-        var loading = new Loading(workingDirectory, types);
+        var loading = new Loading(workingDirectory, types, vault);
         var variables = loading.variables(loading.absolute(file));
         loading.problems().refuse();
         return variables;

@@ -5,6 +5,7 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -23,14 +24,17 @@ final class SyntaxBuilder {
 
     private final Parser events;
     private final SourceText text;
+    private final Syntax.Secrecy secrecy;
     private final Problems problems;
     private final ScalarPlaces places;
     private final Tags tags;
     private final Anchors anchors = new Anchors();
 
-    SyntaxBuilder(Parser events, SourceText text, Problems problems) {
+    /** @param secrecy that of each scalar */
+    SyntaxBuilder(Parser events, SourceText text, Syntax.Secrecy secrecy, Problems problems) {
         this.events = events;
         this.text = text;
+        this.secrecy = secrecy;
         this.problems = problems;
         this.places = new ScalarPlaces(text);
         this.tags = new Tags(problems);
@@ -80,6 +84,9 @@ final class SyntaxBuilder {
         }
         var start = (CollectionStartEvent) event;
         var tag = tags.check(start.getTag(), source(start));
+        if (tag == Tags.Tag.VAULT) {
+            problems.add(source(start), "Wrong value", "!vault stands in front of an encrypted text: \"name: !vault |\".");
+        }
         var whole = raw || tag == Tags.Tag.RAW;
         return start instanceof MappingStartEvent ? mapping(start, depth, whole) : sequence(start, depth, whole);
     }
@@ -120,20 +127,33 @@ final class SyntaxBuilder {
         var content = event.getValue();
         var source = places.of(event);
         var tag = tags.check(event.getTag(), source(event));
-        if (tag == Tags.Tag.NONE && Vaulted.looksLike(content)) {
-            problems.add(Vaulted.problem(source, "This value"));
+        if (tag == Tags.Tag.VAULT) {
+            if (!Vault.looksLike(content)) {
+                problems.add(
+                        source,
+                        "Unreadable vault",
+                        "Behind !vault stands what ansible-vault printed; this doesn't begin with $ANSIBLE_VAULT;1.1;AES256.");
+            }
+            return new Syntax.Scalar(source, content, Value.of(content), Syntax.Style.RAW, Syntax.Secrecy.SEALED);
+        }
+        if (tag == Tags.Tag.NONE && Vault.looksLike(content)) {
+            problems.add(
+                    source,
+                    "Vaulted, and no tag",
+                    "This value is encrypted by ansible-vault. Write !vault in front of it: \"name: !vault |\".");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(content)) {
             problems.add(source, "Not valid YAML", "An escape in this text is half of a character (a lone surrogate).");
         }
         if (raw || tag == Tags.Tag.RAW) {
-            return new Syntax.Scalar(source, content, Value.of(content), Syntax.Style.RAW);
+            return new Syntax.Scalar(source, content, Value.of(content), Syntax.Style.RAW, secrecy);
         }
         if (event.isPlain()) {
-            return new Syntax.Scalar(source, content, PlainScalars.type(content), Syntax.Style.PLAIN);
+            return new Syntax.Scalar(source, content, PlainScalars.type(content), Syntax.Style.PLAIN, secrecy);
         }
         var quoted = event.isSQuoted() || event.isDQuoted();
-        return new Syntax.Scalar(source, content, Value.of(content), quoted ? Syntax.Style.QUOTED : Syntax.Style.BLOCK);
+        var style = quoted ? Syntax.Style.QUOTED : Syntax.Style.BLOCK;
+        return new Syntax.Scalar(source, content, Value.of(content), style, secrecy);
     }
 
     private Source source(@Nullable Event event) {

@@ -3,12 +3,13 @@ package dev.plumb.language;
 import dev.plumb.model.Source;
 import org.jspecify.annotations.Nullable;
 
-/** YAML's tags: {@code !raw} is ours, {@code !vault} is recognised, and no other one is taken. */
+/** YAML's tags: {@code !raw} is ours, {@code !vault} is Ansible's, and no other one is taken. */
 final class Tags {
     /** What a tag means to us. */
     enum Tag {
         NONE,
         RAW,
+        VAULT,
         REFUSED
     }
 
@@ -28,7 +29,9 @@ final class Tags {
             case "!raw" -> {
                 return Tag.RAW;
             }
-            case "!vault", "!vault-encrypted" -> problems.add(Vaulted.problem(source, "This value"));
+            case "!vault", "!vault-encrypted" -> {
+                return Tag.VAULT;
+            }
             case "!unsafe" ->
                 problems.add(
                         source, "Unknown tag", "Ansible's tag !unsafe is called !raw here: it keeps a value whole.");
@@ -36,8 +39,8 @@ final class Tags {
                 problems.add(
                         source,
                         "Unknown tag",
-                        "The tag " + written(tag) + " isn't known; there is only !raw, which keeps a value whole. If a"
-                                + " text was meant, put it between quotes.");
+                        "The tag " + written(tag) + " isn't known; there are !raw, which keeps a value whole, and"
+                                + " !vault. If a text was meant, put it between quotes.");
         }
         return Tag.REFUSED;
     }

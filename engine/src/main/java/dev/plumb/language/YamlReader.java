@@ -4,6 +4,7 @@ import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,26 +37,40 @@ public final class YamlReader {
      * @param shown how places name the file
      */
     public static Syntax read(Path file, Path shown) {
+        return read(file, shown, Vault.closed());
+    }
+
+    /**
+     * Reads a file that may be encrypted.
+     *
+     * @param shown how places name the file
+     */
+    public static Syntax read(Path file, Path shown, Vault vault) {
         var problems = new Problems();
-        return whole(read(file, shown, problems), problems);
+        return whole(read(file, shown, problems, vault), problems);
     }
 
     /** Reads a text as if it stood in the file. */
     public static Syntax read(Path shown, String text) {
         var problems = new Problems();
-        return whole(read(new SourceText(shown, text), problems), problems);
+        return whole(read(new SourceText(shown, text), Syntax.Secrecy.OPEN, problems), problems);
     }
 
     /** Reads a part of a file. */
     static Syntax read(SourceText part) {
         var problems = new Problems();
-        return whole(read(part, problems), problems);
+        return whole(read(part, Syntax.Secrecy.OPEN, problems), problems);
     }
 
     /** Reads a file as far as it can be understood, and collects what is wrong with it. */
-    static Optional<Syntax> read(Path file, Path shown, Problems problems) {
+    static Optional<Syntax> read(Path file, Path shown, Problems problems, Vault vault) {
         try {
-            return read(SourceText.decode(shown, bytes(file, shown)), problems);
+            var bytes = bytes(file, shown);
+            if (!Vault.looksLike(bytes)) {
+                return read(SourceText.decode(shown, bytes), Syntax.Secrecy.OPEN, problems);
+            }
+            var plain = vault.open(bytes, new Source(shown, 1, 1));
+            return read(SourceText.decode(shown, plain), Syntax.Secrecy.SECRET, problems);
         } catch (Refused refused) {
             refused.problems().forEach(problems::add);
             return Optional.empty();
@@ -86,14 +101,13 @@ public final class YamlReader {
         return fault instanceof java.nio.file.AccessDeniedException ? "permission denied." : fault.getMessage() + ".";
     }
 
-    private static Optional<Syntax> read(SourceText text, Problems problems) {
+    private static Optional<Syntax> read(SourceText text, Syntax.Secrecy secrecy, Problems problems) {
         try {
             refuseUnprintable(text);
-            refuseVaulted(text);
             var options = new LoaderOptions();
             options.setCodePointLimit(Integer.MAX_VALUE);
             var events = new ParserImpl(new StreamReader(text.text()), options);
-            return Optional.of(new SyntaxBuilder(events, text, problems).document());
+            return Optional.of(new SyntaxBuilder(events, text, secrecy, problems).document());
         } catch (MarkedYAMLException fault) {
             var complaint = YamlComplaint.of(fault);
             var source = complaint.mark().map(mark -> text.at(mark.getIndex())).orElseGet(text::end);
@@ -125,11 +139,5 @@ public final class YamlReader {
                 && character != '\u0085'
                 && character != '\u2028'
                 && character != '\u2029';
-    }
-
-    private static void refuseVaulted(SourceText text) {
-        if (Vaulted.looksLike(text.text())) {
-            throw new Refused(Vaulted.problem(text.at(0), "This file"));
-        }
     }
 }

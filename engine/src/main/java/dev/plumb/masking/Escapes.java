@@ -13,6 +13,11 @@ enum Escapes implements Escape {
     /** Of forms: as in URLs, and a blank is {@code +}. */
     FORM("+") {
         @Override
+        public boolean mayBeIn(String text) {
+            return text.contains("+") || text.contains("%2B");
+        }
+
+        @Override
         public long at(String text, int index) {
             return text.charAt(index) == '+' ? Escape.character(1, ' ') : PERCENT.at(text, index);
         }

@@ -30,8 +30,12 @@ final class Excerpt {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
                 return Optional.empty();
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
+            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            // The place is one in what was encrypted.
+            if (text.startsWith("$ANSIBLE_VAULT;")) {
+                return Optional.empty();
+            }
+            return text.lines()
                     .skip(source.line() - 1L)
                     .findFirst();
         } catch (IOException _) {

@@ -34,7 +34,7 @@ public final class Conformer {
         var at = syntax.map(Syntax::source).orElse(place);
         return switch (value) {
             case Value.Unknown _ -> value;
-            case Value.Secret(var plain) -> new Value.Secret(conform(schema, plain, Optional.empty(), at, path));
+            case Value.Secret(var plain) -> secret(schema, plain, at, path);
             case Value.Mapping mapping
             when schema.allows(Schema.Type.OBJECT) -> mapping(schema, mapping, syntax, at, path);
             case Value.Sequence(var items)
@@ -47,6 +47,20 @@ public final class Conformer {
                     Value.Nothing _,
                     Value.Omit _ -> bounded(schema, scalar(schema, value, syntax, at, path), at, path);
         };
+    }
+
+    /** One of a few words that everybody can read in the contract is no secret; a problem with another one doesn't show it. */
+    private Value secret(Schema schema, Value plain, Source at, String path) {
+        var found = new ArrayList<Problem>();
+        var value = new Conformer(owner, found).conform(schema, plain, Optional.empty(), at, path);
+        for (var problem : found) {
+            problems.add(Problem.at(
+                    at,
+                    problem.summary(),
+                    owner + " can't take the value of the argument \"" + path + "\": see \"plumb doc\" for what it"
+                            + " takes. The value is a secret, so it isn't shown."));
+        }
+        return schema.values().isEmpty() ? new Value.Secret(value) : value;
     }
 
     private Value mapping(Schema schema, Value.Mapping mapping, Optional<Syntax> syntax, Source place, String path) {
@@ -158,7 +172,7 @@ public final class Conformer {
         if (!schema.allows(Schema.Type.STRING)) {
             return Optional.empty();
         }
-        if (syntax.orElse(null) instanceof Syntax.Scalar(var _, var text, var literal, var style)
+        if (syntax.orElse(null) instanceof Syntax.Scalar(var _, var text, var literal, var style, var _)
                 && style == Syntax.Style.PLAIN
                 && literal.equals(value)
                 && !(value instanceof Value.Nothing)) {

@@ -107,10 +107,11 @@ final class Closing {
         var names = new ArrayList<String>();
         var scope = hostRun.scope(item.visit.position, item.visit.task.keywords(), item.own);
         for (var notification : item.visit.task.common().notifications()) {
-            if (notification.evaluate(scope) instanceof Value.Sequence(var several)) {
-                several.forEach(name -> names.add(name.toString()));
+            var named = notification.evaluate(scope).revealed();
+            if (named instanceof Value.Sequence(var several)) {
+                several.forEach(name -> names.add(name.revealed().toString()));
             } else {
-                names.add(notification.evaluate(scope).toString());
+                names.add(named.toString());
             }
         }
         return names;

@@ -152,7 +152,7 @@ final class Evaluator {
         }
         var file = files.find(name, "files", role, place);
         try {
-            return contents.content(file);
+            return contents.content(file, place);
         } catch (IOException e) {
             throw new Refused(Problem.at(place, "Unreadable file", file + " can't be read: " + e.getMessage() + "."));
         }

@@ -170,7 +170,11 @@ final class HostRun {
         var tolerated = play.play()
                 .settings()
                 .maxFailPercentage()
-                .map(limit -> run.compiler().value(limit).evaluate(variables).toString())
+                .map(limit -> run.compiler()
+                        .value(limit)
+                        .evaluate(variables)
+                        .revealed()
+                        .toString())
                 .map(Double::parseDouble);
         var size = play.batch().hosts().size();
         if (failure.reach().forAll()

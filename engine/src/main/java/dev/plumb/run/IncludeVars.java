@@ -49,11 +49,11 @@ final class IncludeVars {
             var named = compiled.arguments().containsKey("file")
                     ? compiled.arguments().get("file")
                     : compiled.whole().orElseThrow(() -> missing());
-            var syntax = read(named.evaluate(scope).toString());
+            var syntax = read(named.evaluate(scope).revealed().toString());
             var name = compiled.arguments().get("name");
             hostRun.host()
                     .variables()
-                    .include(name == null ? syntax : under(name.evaluate(scope).toString(), syntax));
+                    .include(name == null ? syntax : under(name.evaluate(scope).revealed().toString(), syntax));
             return Outcome.ok("");
         } catch (Refused refused) {
             return Outcome.failed(refused);

@@ -1,8 +1,10 @@
 package dev.plumb.run;
 
+import dev.plumb.model.Source;
 import dev.plumb.model.Value;
 import dev.plumb.node.FileContent;
 import dev.plumb.node.Utf8;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,12 +18,25 @@ final class LocalFiles {
     /** Up to so many bytes a content travels inside of its request. */
     static final int BIG = 256 * 1024;
 
+    private final Vault vault;
     private final Map<Path, FileContent> big = new ConcurrentHashMap<>();
     private final Map<Path, LocalTree> trees = new ConcurrentHashMap<>();
     private final Map<Path, String> bringers = new ConcurrentHashMap<>();
 
-    /** The bytes as a text (see {@link Utf8}), or a {@link FileContent}. */
-    Value content(Path file) throws IOException {
+    /** @param vault opens encrypted files */
+    LocalFiles(Vault vault) {
+        this.vault = vault;
+    }
+
+    /**
+     * The bytes as a text (see {@link Utf8}), or a {@link FileContent}; what is encrypted is opened, and a secret.
+     *
+     * @param place what to point at where it can't be opened
+     */
+    Value content(Path file, Source place) throws IOException {
+        if (isVaulted(file)) {
+            return vault.content(Files.readAllBytes(file), place);
+        }
         if (Files.size(file) <= BIG) {
             return Value.of(Utf8.decode(Files.readAllBytes(file)));
         }
@@ -29,6 +44,12 @@ final class LocalFiles {
             return big.computeIfAbsent(file, LocalFiles::read).value();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isVaulted(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return Vault.looksLike(in.readNBytes(Vault.MARK_BYTES));
         }
     }
 

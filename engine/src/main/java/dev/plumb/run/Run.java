@@ -87,7 +87,7 @@ public final class Run {
                 new Connections(tools.expressions(), options.connections()),
                 tools.types(),
                 tools.expressions(),
-                new LocalFiles(),
+                new LocalFiles(tools.expressions().vault()),
                 new Compiler(tools.expressions(), tools.types()),
                 tools.loader(),
                 new KeyedHashes(state.resolve("hashes").resolve(identity)),

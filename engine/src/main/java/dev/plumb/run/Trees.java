@@ -169,7 +169,7 @@ final class Trees {
             return expressions.file(text.file(), place).evaluate(scope);
         }
         try {
-            return files.content(text.file());
+            return files.content(text.file(), place);
         } catch (IOException e) {
             throw refused(place, text.file() + " can't be read: " + e.getMessage() + ".");
         }

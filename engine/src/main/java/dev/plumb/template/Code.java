@@ -2,6 +2,7 @@ package dev.plumb.template;
 
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
+import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ sealed interface Code
                 Code.Listing,
                 Code.Entries,
                 Code.Condition,
+                Code.Hidden,
+                Code.Sealed,
                 Formula,
                 TemplateCode {
     /** Its value: a secret if it read one, unknown if it read something unknown. */
@@ -121,6 +124,22 @@ sealed interface Code
             var values = new LinkedHashMap<String, Value>();
             entries.forEach((key, code) -> values.put(key, code.run(evaluation)));
             return new Value.Mapping(values);
+        }
+    }
+
+    /** What is a secret because of where it stands. */
+    record Hidden(Code code) implements Code {
+        @Override
+        public Value run(Evaluation evaluation) {
+            return evaluation.secret(code.run(evaluation));
+        }
+    }
+
+    /** A vaulted value: opened when it is used. */
+    record Sealed(Syntax.Scalar scalar) implements Code {
+        @Override
+        public Value run(Evaluation evaluation) {
+            return evaluation.expressions().vault().open(scalar.text(), scalar.source());
         }
     }
 

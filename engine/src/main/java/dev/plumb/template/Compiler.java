@@ -62,6 +62,17 @@ final class Compiler {
     }
 
     private static Compiled scalar(Syntax.Scalar scalar) {
+        return switch (scalar.secrecy()) {
+            case OPEN -> open(scalar);
+            case SECRET -> {
+                var compiled = open(scalar);
+                yield new Compiled(new Code.Hidden(compiled.code()), compiled.mentions());
+            }
+            case SEALED -> new Compiled(new Code.Sealed(scalar), Mentions.NONE);
+        };
+    }
+
+    private static Compiled open(Syntax.Scalar scalar) {
         if (scalar.style() == Syntax.Style.RAW || !(scalar.value() instanceof Value.Text(var text))) {
             return Compiled.constant(scalar.value());
         }

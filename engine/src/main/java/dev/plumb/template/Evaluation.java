@@ -71,7 +71,7 @@ final class Evaluation {
     private Optional<Value> bound(String name, Scope.Binding binding) {
         return switch (binding) {
             case Scope.Binding.Data(Value value) -> Optional.of(value);
-            case Scope.Binding.Lazy(Syntax syntax) -> Optional.of(lazy(name, syntax));
+            case Scope.Binding.Lazy(Syntax syntax) -> Optional.of(learnt(lazy(name, syntax)));
             case Scope.Binding.LazySecret(Syntax syntax) -> Optional.of(secret(lazy(name, syntax)));
             case Scope.Binding.Scopes _ -> Optional.empty();
         };
@@ -98,10 +98,16 @@ final class Evaluation {
         }
     }
 
-    private Value secret(Value value) {
+    private Value learnt(Value value) {
+        expressions.masking().learn(value);
+        return value;
+    }
+
+    /** A value as a secret, which is masked from now on; neither what isn't there nor a plain yes or no can be one. */
+    Value secret(Value value) {
         return switch (value) {
-            case Value.Unknown _, Value.Nothing _, Value.Omit _ -> value;
-            case Value.Text _, Value.Decimal _, Value.Bool _, Value.Sequence _, Value.Mapping _, Value.Secret _ -> {
+            case Value.Unknown _, Value.Nothing _, Value.Omit _, Value.Bool _ -> value;
+            case Value.Text _, Value.Decimal _, Value.Sequence _, Value.Mapping _, Value.Secret _ -> {
                 expressions.masking().learnWhole(value);
                 yield new Value.Secret(value);
             }

@@ -5,7 +5,9 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ public final class Expressions {
     private final Path project;
     private final Map<String, String> environment;
     private final Masking masking;
+    private final Vault vault;
     private final TemplateFiles templates;
     private final Guard guard;
     private final Map<Identity, Compiled> values = new ConcurrentHashMap<>();
@@ -37,23 +40,27 @@ public final class Expressions {
 
     /** @param environment what {@code lookup('env', …)} sees */
     public Expressions(Path project, Map<String, String> environment) {
-        this(project, environment, new Masking(), Guard.DEFAULT);
+        this(project, environment, new Masking(), Vault.closed(), Guard.DEFAULT);
     }
 
     Expressions(Path project, Map<String, String> environment, Guard guard) {
-        this(project, environment, new Masking(), guard);
+        this(project, environment, new Masking(), Vault.closed(), guard);
     }
 
-    /** @param masking learns each secret when it is evaluated */
-    public Expressions(Path project, Map<String, String> environment, Masking masking) {
-        this(project, environment, masking, Guard.DEFAULT);
+    /**
+     * @param masking learns each secret when it is evaluated
+     * @param vault opens encrypted values and files
+     */
+    public Expressions(Path project, Map<String, String> environment, Masking masking, Vault vault) {
+        this(project, environment, masking, vault, Guard.DEFAULT);
     }
 
-    private Expressions(Path project, Map<String, String> environment, Masking masking, Guard guard) {
+    private Expressions(Path project, Map<String, String> environment, Masking masking, Vault vault, Guard guard) {
         this.guard = guard;
         this.project = project;
         this.environment = Map.copyOf(environment);
         this.masking = masking;
+        this.vault = vault;
         this.templates = new TemplateFiles(project, this);
     }
 
@@ -107,6 +114,11 @@ public final class Expressions {
         return masking;
     }
 
+    /** Opens encrypted values and files. */
+    public Vault vault() {
+        return vault;
+    }
+
     Code code(Syntax syntax) {
         return compiled(syntax).code();
     }
@@ -131,7 +143,12 @@ public final class Expressions {
                             project, directory("role_path", evaluation), directory("playbook_dir", evaluation), "files")
                     .find(name);
             note(file);
-            return Files.readString(file, StandardCharsets.UTF_8);
+            var bytes = Files.readAllBytes(file);
+            if (Vault.looksLike(bytes)) {
+                call.reading().noteSecret();
+                return vault.content(bytes, new Source(file, 1, 1)).plain().toString();
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (ProjectFiles.NotFound e) {
             throw call.failed(e.why());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.plumb.template;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
+import dev.plumb.vault.Vault;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.ParseException;
 import freemarker.core._CoreAPI;
@@ -12,6 +13,7 @@ import freemarker.template.Template;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ final class TemplateFiles {
     /** The names of templates whose loops notice that they are interrupted. */
     private final Set<String> interruptible = ConcurrentHashMap.newKeySet();
 
+    private final Set<Path> encrypted = ConcurrentHashMap.newKeySet();
     private @Nullable Configuration configuration;
 
     TemplateFiles(Path project, Expressions expressions) {
@@ -44,7 +47,10 @@ final class TemplateFiles {
     private Compiled compile(Path file, Source named) {
         String name = name(file, named);
         Template template = template(name, file, named);
-        return new Compiled(new TemplateCode(template, this), mentions(file, name, named, new HashSet<>(Set.of(name))));
+        var parts = new HashSet<>(Set.of(name));
+        var mentions = mentions(file, name, named, parts);
+        var code = new TemplateCode(template, this);
+        return new Compiled(parts.stream().anyMatch(this::isEncrypted) ? new Code.Hidden(code) : code, mentions);
     }
 
     private String name(Path file, Source named) {
@@ -100,12 +106,32 @@ final class TemplateFiles {
         return mentions;
     }
 
-    private static String read(Path file, Source named) {
+    private String read(Path file, Source named) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return text(file);
         } catch (IOException e) {
             throw refused(named, "The template " + file + " can't be read as UTF-8 text.");
         }
+    }
+
+    private boolean isEncrypted(String name) {
+        try {
+            var file = find(name);
+            return file != null && encrypted.contains(file.toRealPath());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What is encrypted is opened, and its template's value is a secret. */
+    private String text(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var vaulted = Vault.looksLike(bytes);
+        if (vaulted) {
+            encrypted.add(file.toRealPath());
+        }
+        var plain = vaulted ? expressions.vault().open(bytes, new Source(file, 1, 1)) : bytes;
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
     }
 
     private static Refused refused(Source named, String detail) {
@@ -162,8 +188,7 @@ final class TemplateFiles {
         @Override
         public Reader getReader(Object source, String encoding) throws IOException {
             expressions.note((Path) source);
-            String text = Files.readString((Path) source, StandardCharsets.UTF_8);
-            return new java.io.StringReader(text);
+            return new java.io.StringReader(text((Path) source));
         }
 
         @Override

@@ -28,7 +28,7 @@ final class Floors {
             "inventory", Set.of("language", "template", "vault", "masking", "node"),
             "language", Set.of("template", "vault"),
             "template", Set.of("document", "masking", "vault"),
-            "vault", Set.of("masking"));
+            "vault", Set.of("masking", "node"));
 
     private static final Map<String, String> HOMES_OF_LIBRARIES = Map.of(
             "org.yaml.snakeyaml.", "language",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumb.model.Refused;
 import dev.plumb.model.Value;
+import dev.plumb.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,6 @@ class ExtraVarsTest {
 
     private Value.Mapping of(String... arguments) {
         var nowhere = new Output(new ByteArrayOutputStream(), StandardCharsets.UTF_8);
-        return ExtraVars.of(List.of(arguments), new Caller(folder, Map.of(), nowhere, nowhere, Optional::empty));
+        return ExtraVars.of(List.of(arguments), new Caller(folder, Map.of(), nowhere, nowhere, Optional::empty), Vault.closed());
     }
 }

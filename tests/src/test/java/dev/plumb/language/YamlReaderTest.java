@@ -231,9 +231,8 @@ class YamlReaderTest {
                 "a: !!python/object:os.system ls § 1:4 § Unknown tag § The tag !!python/object:os.system isn't known",
                 "a: !!str 5 § 1:4 § Unknown tag § The tag !!str isn't known",
                 "when: !done § 1:7 § Unknown tag § put it between quotes",
-                "a: !vault |⏎  $ANSIBLE_VAULT;1.1;AES256⏎  6162 § 1:4 § Vaulted, and no password § This value is encrypted",
-                "a: |⏎  $ANSIBLE_VAULT;1.1;AES256⏎  6162 § 2:3 § Vaulted, and no password § This value is encrypted",
-                "$ANSIBLE_VAULT;1.1;AES256⏎6162⏎ § 1:1 § Vaulted, and no password § This file is encrypted",
+                "a: !vault |⏎  $ANSIBLE;1.1;AES256⏎  6162 § 2:3 § Unreadable vault § doesn't begin with $ANSIBLE_VAULT",
+                "a: |⏎  $ANSIBLE_VAULT;1.1;AES256⏎  6162 § 2:3 § Vaulted, and no tag § Write !vault in front of it",
                 "a: 1⏎---⏎b: 2 § 2:1 § Several documents § a second one begins here",
                 "a:⏎⇥b: 1 § 2:1 § Not valid YAML § A tab can't indent",
                 "a: @b § 1:4 § Not valid YAML § Put the value between quotes",
@@ -282,7 +281,7 @@ class YamlReaderTest {
                                         "1 Unknown tag",
                                         "2 Duplicate key",
                                         "3 Wrong key",
-                                        "5 Vaulted, and no password"));
+                                        "5 Unreadable vault"));
     }
 
     @Test

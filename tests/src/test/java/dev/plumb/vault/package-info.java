@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.vault;
+
+import org.jspecify.annotations.NullMarked;
