@@ -15,16 +15,23 @@ import java.util.Optional;
 record Passwords(Caller caller) {
     /** Asks on the terminal, without showing what is typed. */
     Value.Secret ask(String prompt, String instead) {
-        var typed = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .flatMap(console -> Optional.ofNullable(console.readPassword("%s", prompt)));
+        var typed = typed(prompt, true);
         if (typed.isEmpty()) {
             throw refused(
                     "Nobody to ask",
                     "There is no terminal to ask for a password on. Put it into a file that only you can read, and name"
                             + " that with " + instead + ".");
         }
-        return new Value.Secret(Value.of(new String(typed.get())));
+        return new Value.Secret(Value.of(typed.get()));
+    }
+
+    /** What somebody types, shown or not; empty where there is no terminal. */
+    static Optional<String> typed(String prompt, boolean hidden) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .flatMap(console -> hidden
+                        ? Optional.ofNullable(console.readPassword("%s", prompt)).map(String::new)
+                        : Optional.ofNullable(console.readLine("%s", prompt)));
     }
 
     static boolean isEmpty(Value.Secret secret) {

@@ -41,7 +41,7 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
         if (flags.syntaxCheck()) {
             return Validation.of(workspace, options);
         }
-        return run(workspace, options, Optional.empty(), afterwards);
+        return run(workspace.asked(options.extraVars()), options, Optional.empty(), afterwards);
     }
 
     /** Applies a saved plan, where the files that it came from are still the same. */
@@ -50,7 +50,7 @@ record PlaybookRun(RunFlags flags, List<String> outputs, boolean detailed, Calle
         var inventory = flags.inventory().open(plan.inventory(), caller);
         var workspace = Workspace.load(plan.playbooks(), plan.inventory(), inventory, caller);
         plan.verify(options.extraVars(), workspace.sources());
-        return run(workspace, options, Optional.of(plan), _ -> {});
+        return run(workspace.asked(options.extraVars()), options, Optional.of(plan), _ -> {});
     }
 
     /** Plays that are about this machine alone need no inventory. */

@@ -7,6 +7,7 @@ import dev.plumb.model.Playbook;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Syntax;
+import dev.plumb.model.Value;
 import dev.plumb.node.Sessions;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceTypes;
@@ -35,6 +36,13 @@ record Workspace(
     static Workspace load(List<String> names, List<String> inventoryNames, Inventory inventory, Caller caller) {
         var tools = tools(Inventory.root(caller.resolve(names.getFirst())), types(names, caller), inventory, caller);
         return new Workspace(inventoryNames, inventory, playbooks(names, tools.loader(), caller), tools, caller);
+    }
+
+    /** The same, with what somebody answered to the prompts of its plays. */
+    Workspace asked(Value.Mapping extraVars) {
+        var prompts = new Prompts(tools.expressions(), extraVars);
+        return new Workspace(
+                inventoryNames, inventory, playbooks.stream().map(prompts::asked).toList(), tools, caller);
     }
 
     /**

@@ -12,7 +12,7 @@ enum Kind {
     PLAY(
             "A play",
             "name hosts order serial strategy max_fail_percentage any_errors_fatal force_handlers gather_facts vars"
-                    + " vars_files roles pre_tasks tasks post_tasks handlers tags environment become become_user"
+                    + " vars_files vars_prompt roles pre_tasks tasks post_tasks handlers tags environment become become_user"
                     + " become_method check_mode diff no_log run_once ignore_errors ignore_unreachable"),
     PLAYBOOK_IMPORT("An import of a playbook", "import_playbook name vars tags when"),
     BLOCK("A block", Kind.INHERITABLE + " name notify block rescue always"),

@@ -25,7 +25,6 @@ public final class NotYet {
             Map.entry("delegate_facts", ""),
             Map.entry("become_flags", ""),
             Map.entry("become_exe", ""),
-            Map.entry("vars_prompt", "Hand the values in with -e."),
             Map.entry("gather_subset", "Facts that the play names are gathered; \"gather_facts: true\" gathers all."),
             Map.entry("gather_timeout", ""),
             Map.entry("fact_path", ""),

@@ -48,6 +48,8 @@ final class PlayReader {
                 new SettingsReader(fields).serial(),
                 vars(fields, importVars),
                 new VarsFiles(loading).read(fields, playbook),
+                new PromptReader(problems).read(fields),
+                Value.Mapping.EMPTY,
                 roles,
                 preTasks,
                 roleTasks,

@@ -5,6 +5,7 @@ import dev.plumb.model.Statement;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.vault.Vault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class PlaybookLoader {
         return IncludeReader.isFixed(include)
                 ? includes.find(include, IncludeReader.written(include))
                 : Optional.empty();
+    }
+
+    /** Whether a file of variables is there. */
+    public boolean isThere(Path file) {
+        return Files.isRegularFile(new Loading(workingDirectory, types, vault).absolute(file));
     }
 
     /** A file of variables, such as under {@code vars_files}; an empty file has none. */

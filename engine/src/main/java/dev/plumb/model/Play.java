@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param hosts a pattern or a list of patterns; may hold expressions over extra variables
  * @param keywords what every statement of the play inherits
  * @param serial batch sizes: numbers or percentages; empty for all hosts at once
+ * @param prompts what somebody is asked for before the run
+ * @param answers to the prompts, as far as they are known
  * @param roles the roles under {@code roles:} in their order, dependencies first: their defaults and vars are the play's
  * @param roleTasks their tasks, which run after {@code preTasks}
  */
@@ -21,6 +23,8 @@ public record Play(
         List<Syntax> serial,
         Syntax.Mapping vars,
         List<Syntax> varsFiles,
+        List<Prompt> prompts,
+        Value.Mapping answers,
         List<Role> roles,
         List<Statement> preTasks,
         List<Statement> roleTasks,
@@ -31,6 +35,8 @@ public record Play(
     public Play {
         serial = List.copyOf(serial);
         varsFiles = List.copyOf(varsFiles);
+        prompts = List.copyOf(prompts);
+        answers = answers.entries().isEmpty() ? unanswered(prompts) : answers;
         roles = List.copyOf(roles);
         preTasks = List.copyOf(preTasks);
         roleTasks = List.copyOf(roleTasks);
@@ -38,6 +44,48 @@ public record Play(
         postTasks = List.copyOf(postTasks);
         handlers = List.copyOf(handlers);
     }
+
+    private static Value.Mapping unanswered(List<Prompt> prompts) {
+        var answers = Value.Mapping.EMPTY;
+        for (var prompt : prompts) {
+            var because = "the answer to the prompt \"" + prompt.name() + "\"";
+            answers = answers.with(
+                    prompt.name(), new Value.Unknown(Value.Reason.UNDECIDED, because, Optional.of(prompt.source())));
+        }
+        return answers;
+    }
+
+    /** The same with what was answered. */
+    public Play withAnswers(Value.Mapping given) {
+        return new Play(
+                source,
+                name,
+                hosts,
+                keywords,
+                settings,
+                serial,
+                vars,
+                varsFiles,
+                prompts,
+                given,
+                roles,
+                preTasks,
+                roleTasks,
+                tasks,
+                postTasks,
+                handlers);
+    }
+
+    /**
+     * A variable that somebody is asked for.
+     *
+     * @param question as it is shown
+     * @param hidden whether what is typed isn't shown, and is a secret
+     * @param otherwise the answer of whoever types nothing
+     * @param twice whether it has to be typed again
+     */
+    public record Prompt(
+            Source source, String name, Syntax question, boolean hidden, Optional<Syntax.Scalar> otherwise, boolean twice) {}
 
     /** Switches of a play that are plain words. */
     public record Settings(

@@ -33,7 +33,8 @@ final class PlayRunner {
     boolean go() throws InterruptedException {
         var base = Variables.NONE
                 .with(Precedence.EXTRA_VARS, run.options().extraVars())
-                .with(Precedence.PLAY_VARS, play.vars());
+                .with(Precedence.PLAY_VARS, play.vars())
+                .with(Precedence.PLAY_PROMPTS, play.answers());
         var name = name(base);
         var forks = new Semaphore(run.options().forks());
         var meetings = new Meetings(forks, run.board());

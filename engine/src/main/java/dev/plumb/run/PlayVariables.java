@@ -8,7 +8,6 @@ import dev.plumb.model.Refused;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.template.Scope;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +62,7 @@ final class PlayVariables {
     Variables of(String host, BiFunction<String, String, Optional<Value>> registered) {
         var variables = inventory(host)
                 .with(Precedence.PLAY_VARS, play.vars())
+                .with(Precedence.PLAY_PROMPTS, play.answers())
                 .with(Precedence.EXTRA_VARS, run.options().extraVars())
                 .withMagic(magic)
                 .withMagic(Map.of("hostvars", hostvars(registered)));
@@ -122,7 +122,7 @@ final class PlayVariables {
                     .map(directory -> directory.resolve(name))
                     .orElse(Path.of(name))
                     .normalize();
-            if (Files.isRegularFile(run.options().workingDirectory().resolve(path))) {
+            if (run.loader().isThere(path)) {
                 return files.computeIfAbsent(path, run.loader()::variables);
             }
         }
