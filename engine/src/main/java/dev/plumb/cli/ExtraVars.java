@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.language.YamlReader;
+import dev.plumb.masking.SecretNames;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Syntax;
@@ -24,7 +25,9 @@ final class ExtraVars {
         for (var argument : arguments) {
             variables = variables.with(one(argument, caller, vault));
         }
-        return variables;
+        var marked = SecretNames.marked(variables);
+        caller.masking().learn(marked);
+        return marked;
     }
 
     private static Value.Mapping one(String argument, Caller caller, Vault vault) {

@@ -1,5 +1,6 @@
 package dev.plumb.inventory;
 
+import dev.plumb.masking.SecretNames;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
@@ -41,8 +42,7 @@ record Layer(int rank, Map<String, Binding> bindings, List<Layer> parts) {
     }
 
     private static Binding data(String name, Value value) {
-        boolean hide = SecretNames.isSecret(name) && value != Value.Nothing.NOTHING;
-        return new Binding.Data(hide ? new Value.Secret(value) : value);
+        return new Binding.Data(SecretNames.isSecret(name) ? SecretNames.secret(value) : value);
     }
 
     /** Several layers as one, so that a lookup is one step; later ones win. */

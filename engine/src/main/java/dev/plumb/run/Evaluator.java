@@ -167,10 +167,12 @@ final class Evaluator {
     }
 
     /** Environment variables, the inner mappings over the outer ones. */
-    static Map<String, String> environment(List<Expression> mappings, Scope scope) {
+    static Map<String, String> environment(List<Expression> mappings, Scope scope, Masking masking) {
         var environment = new LinkedHashMap<String, String>();
         for (var mapping : mappings) {
-            if (mapping.evaluate(scope).revealed() instanceof Value.Mapping(var entries)) {
+            var evaluated = mapping.evaluate(scope);
+            masking.learn(evaluated);
+            if (evaluated.revealed() instanceof Value.Mapping(var entries)) {
                 entries.forEach(
                         (name, value) -> environment.put(name, value.revealed().toString()));
             }

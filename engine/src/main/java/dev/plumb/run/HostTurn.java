@@ -247,7 +247,7 @@ final class HostTurn implements Turn {
                 decision.verb(),
                 desired.arguments().with(decision.computed()),
                 decision.changes(),
-                Evaluator.environment(item.visit.task.common().environment(), scope),
+                Evaluator.environment(item.visit.task.common().environment(), scope, run.masking()),
                 desired.type().limit(),
                 visible(desired, decision),
                 fetches.sink(desired, item.state()));
@@ -423,7 +423,18 @@ final class HostTurn implements Turn {
         }
         return desired.type().onlyObserves()
                 ? properties.with(fetches.result(desired))
-                : new Value.Mapping(Map.of("state", properties));
+                : new Value.Mapping(Map.of("state", secretive(desired, properties)));
+    }
+
+    /** What a task wants as a secret is one where it is read, the digest of a content too. */
+    private static Value.Mapping secretive(Desired desired, Value.Mapping properties) {
+        var shown = properties;
+        for (var property : properties.entries().entrySet()) {
+            if (desired.arguments().get(property.getKey()).filter(Value::holdsSecret).isPresent()) {
+                shown = shown.with(property.getKey(), new Value.Secret(property.getValue()));
+            }
+        }
+        return shown;
     }
 
     private Outcome changed(Item item, Decision decision, Value.Mapping result) {

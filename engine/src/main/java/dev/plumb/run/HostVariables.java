@@ -2,6 +2,7 @@ package dev.plumb.run;
 
 import dev.plumb.inventory.Precedence;
 import dev.plumb.inventory.Variables;
+import dev.plumb.masking.SecretNames;
 import dev.plumb.model.Keywords;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
@@ -59,10 +60,12 @@ final class HostVariables {
         }
     }
 
+    /** What is called a password is a secret here too. */
     void settle(String name, Value value) {
-        settled.put(name, value);
+        var known = SecretNames.isSecret(name) ? SecretNames.secret(value) : value;
+        settled.put(name, known);
         snapshot = Optional.empty();
-        listener.accept(name, value);
+        listener.accept(name, known);
     }
 
     void include(Syntax.Mapping variables) {

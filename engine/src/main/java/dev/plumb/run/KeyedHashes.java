@@ -78,7 +78,7 @@ final class KeyedHashes {
         }
     }
 
-    private static Value unmasked(Value value) {
+    static Value unmasked(Value value) {
         return switch (value.revealed()) {
             case Value.Sequence(var items) ->
                 new Value.Sequence(items.stream().map(KeyedHashes::unmasked).toList());

@@ -26,7 +26,7 @@ final class Floors {
     /// What may be used on the same floor; all else there is apart.
     private static final Map<String, Set<String>> BELOW_ON_THE_SAME_FLOOR = Map.of(
             "inventory", Set.of("language", "template", "vault", "masking", "node"),
-            "language", Set.of("template", "vault"),
+            "language", Set.of("template", "vault", "masking"),
             "template", Set.of("document", "masking", "vault"),
             "vault", Set.of("masking", "node"));
 
