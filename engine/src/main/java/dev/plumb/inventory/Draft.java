@@ -1,5 +1,6 @@
 package dev.plumb.inventory;
 
+import dev.plumb.language.SecretEntries;
 import dev.plumb.model.Nearest;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Source;
@@ -136,6 +137,6 @@ final class Draft {
             Names.againstVariable(entry.key())
                     .ifPresent(against -> problems.add(Problem.at(entry.source(), "Not a variable's name", against)));
         }
-        return variables.entries().isEmpty() ? Optional.empty() : Optional.of(Layer.of(level, variables));
+        return variables.entries().isEmpty() ? Optional.empty() : Optional.of(Layer.of(level, SecretEntries.marked(variables)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumb.inventory;
 
+import dev.plumb.language.SecretEntries;
 import dev.plumb.language.YamlReader;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
@@ -119,7 +120,7 @@ final class VariableFiles {
     private Syntax.Mapping read(Path file) {
         Syntax syntax = YamlReader.read(file, Shown.path(file, workingDirectory), vault);
         return switch (syntax) {
-            case Syntax.Mapping mapping -> checked(mapping);
+            case Syntax.Mapping mapping -> checked(SecretEntries.marked(mapping));
             case Syntax.Scalar(Source source, var _, Value.Nothing _, var _, var _) -> new Syntax.Mapping(source, List.of());
             case Syntax.Scalar _, Syntax.Sequence _ ->
                 throw new Refused(Problem.at(

@@ -68,7 +68,7 @@ final class Loading {
         var ofYaml = new Problems();
         var syntax = YamlReader.read(file, shown(file), ofYaml, vault);
         problems.addOfYaml(ofYaml);
-        return syntax;
+        return syntax.map(SecretEntries::marked);
     }
 
     /** Reads a file of variables; an empty file has none. */

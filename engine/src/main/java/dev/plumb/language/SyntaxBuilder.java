@@ -1,6 +1,5 @@
 package dev.plumb.language;
 
-import dev.plumb.masking.SecretNames;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
@@ -22,7 +21,6 @@ import org.yaml.snakeyaml.parser.Parser;
 /** Builds one document's syntax from the parser's events; goes on after each problem that allows it. */
 final class SyntaxBuilder {
     private static final int DEEPEST = 64;
-    private static final String TWIN = "twin";
 
     private final Parser events;
     private final SourceText text;
@@ -31,7 +29,6 @@ final class SyntaxBuilder {
     private final ScalarPlaces places;
     private final Tags tags;
     private final Anchors anchors = new Anchors();
-    private int twins;
 
     /** @param secrecy that of each scalar */
     SyntaxBuilder(Parser events, SourceText text, Syntax.Secrecy secrecy, Problems problems) {
@@ -108,7 +105,7 @@ final class SyntaxBuilder {
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             var braces = text.character(events.peekEvent().getStartMark().getIndex()) == '{';
             var key = value(depth + 1, false);
-            var value = named(key, depth, raw);
+            var value = value(depth + 1, raw);
             if (key instanceof Syntax.Scalar scalar
                     && !(scalar.text().isEmpty() && scalar.style() == Syntax.Style.PLAIN)) {
                 entries.add(scalar, value);
@@ -118,19 +115,6 @@ final class SyntaxBuilder {
         }
         events.getEvent();
         return new Syntax.Mapping(source(start), entries.all());
-    }
-
-    /** The value of a key. What is called a password is a secret, but for twins, which hold none. */
-    private Syntax named(Syntax key, int depth, boolean raw) {
-        var name = key instanceof Syntax.Scalar scalar ? scalar.text() : "";
-        if (name.equals(TWIN)) {
-            twins++;
-        }
-        var value = value(depth + 1, raw);
-        if (name.equals(TWIN)) {
-            twins--;
-        }
-        return twins == 0 && SecretNames.isSecret(name) ? value.secret() : value;
     }
 
     private static String wrongKey(boolean doubleBraces) {

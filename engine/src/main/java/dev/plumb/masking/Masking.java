@@ -1,8 +1,10 @@
 package dev.plumb.masking;
 
 import dev.plumb.model.Value;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -101,6 +103,10 @@ public final class Masking {
             if (escape.mayBeIn(text)) {
                 var view = plain.without(escape);
                 look(view, escape, secret);
+                // Lines of base64 in JSON.
+                if (escape == Escapes.BACKSLASH) {
+                    look(view.without(Escapes.GAPS), Escapes.GAPS, secret);
+                }
                 // What was escaped twice, such as JSON in JSON.
                 if (escape.mayBeIn(view.text())) {
                     look(view.without(escape), escape, secret);
@@ -135,13 +141,36 @@ public final class Masking {
     }
 
     private static String masked(String text, BitSet secret) {
+        return masked(text, 0, text.length(), secret);
+    }
+
+    /** A part of a text, of which all is known that is secret. */
+    private static String masked(String text, int start, int end, BitSet secret) {
         var masked = new StringBuilder();
-        int open = 0;
-        for (int from = secret.nextSetBit(0); from >= 0; from = secret.nextSetBit(open)) {
+        int open = start;
+        for (int from = secret.nextSetBit(start); from >= 0 && from < end; from = secret.nextSetBit(open)) {
             masked.append(text, open, from).append(Value.Secret.MASK);
-            open = secret.nextClearBit(from);
+            open = Math.min(end, secret.nextClearBit(from));
         }
-        return masked.append(text, open, text.length()).toString();
+        return masked.append(text, open, end).toString();
+    }
+
+    /** Lines that belong together: a secret may begin in one and end in another. */
+    public List<String> mask(List<String> lines) {
+        if (known.isEmpty()) {
+            return lines;
+        }
+        var whole = String.join("\n", lines);
+        var secret = new BitSet();
+        look(whole, secret);
+        var masked = new ArrayList<String>(lines.size());
+        int at = 0;
+        for (var line : lines) {
+            int end = at + line.length();
+            masked.add(masked(whole, at, end, secret));
+            at = end + 1;
+        }
+        return masked;
     }
 
     /** The value with a mask in place of each secret in its texts, its numbers and its keys. */
@@ -154,7 +183,9 @@ public final class Masking {
             case Value.Decimal(var number) ->
                 mask(number.toPlainString()).equals(number.toPlainString()) ? value : Value.of(Value.Secret.MASK);
             case Value.Sequence(var items) ->
-                new Value.Sequence(items.stream().map(this::mask).toList());
+                items.stream().allMatch(Value.Text.class::isInstance)
+                        ? Value.texts(mask(items.stream().map(Value::toString).toList()))
+                        : new Value.Sequence(items.stream().map(this::mask).toList());
             case Value.Mapping mapping -> mask(mapping);
             case Value.Secret _, Value.Bool _, Value.Unknown _, Value.Nothing _, Value.Omit _ -> value;
         };

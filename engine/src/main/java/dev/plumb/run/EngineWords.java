@@ -1,6 +1,7 @@
 package dev.plumb.run;
 
 import dev.plumb.document.Json;
+import dev.plumb.masking.Masking;
 import dev.plumb.model.Status;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
@@ -28,9 +29,9 @@ final class EngineWords {
     }
 
     /** @param arguments evaluated; for {@code assert}, {@code that} is the truth of all its conditions */
-    static Said say(CompiledTask task, Value.Mapping arguments, Scope scope) {
+    static Said say(CompiledTask task, Value.Mapping arguments, Scope scope, Masking masking) {
         return switch (task.task().type()) {
-            case "debug" -> debug(task, arguments);
+            case "debug" -> debug(task, arguments, masking);
             case "assert" -> assertion(task, arguments, scope);
             case "fail" ->
                 Said.of(Outcome.failed(text(arguments, "msg", "Failed as requested by the task"), List.of()));
@@ -41,13 +42,13 @@ final class EngineWords {
         };
     }
 
-    private static Said debug(CompiledTask task, Value.Mapping arguments) {
+    private static Said debug(CompiledTask task, Value.Mapping arguments, Masking masking) {
         var value = arguments.get("msg").or(() -> arguments.get("var")).orElse(Value.of("Hello world!"));
         var name = task.syntax() instanceof Syntax.Mapping mapping
                         && mapping.get("var").isPresent()
                 ? mapping.get("var").get() instanceof Syntax.Scalar scalar ? scalar.text() + " = " : ""
                 : "";
-        return Said.of(Outcome.ok(name + printed(value)).withResult(new Value.Mapping(Map.of("msg", value))));
+        return Said.of(Outcome.ok(name + printed(masking.mask(value))).withResult(new Value.Mapping(Map.of("msg", value))));
     }
 
     /** Texts as they are, everything else as JSON. */

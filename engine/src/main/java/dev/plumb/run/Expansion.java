@@ -242,7 +242,7 @@ final class Expansion {
 
     private boolean say(Item item, Variables scope, Value.Mapping arguments) {
         try {
-            var said = EngineWords.say(task, arguments, scope);
+            var said = EngineWords.say(task, arguments, scope, run.masking());
             item.become(new Item.Content.Settled(said.outcome()));
             item.writes(said.writes());
         } catch (Refused refused) {

@@ -73,7 +73,7 @@ record MaskedEvents(Masking masking) {
                         .map(text -> new Result.TextChange(mask(text.title()), mask(text.before()), mask(text.after())))
                         .toList(),
                 mask(result.message()),
-                result.details().stream().map(this::mask).toList(),
+                masking.mask(result.details()),
                 masking.mask(result.result()));
     }
 

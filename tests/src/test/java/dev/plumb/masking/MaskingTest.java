@@ -82,6 +82,13 @@ class MaskingTest {
     }
 
     @Test
+    void aSecretThatIsBrokenIntoLinesIsMaskedInEachOfThem() {
+        learn("Tr0ub4dor&3 staple");
+        assertThat(masking.mask(Value.texts(List.of(" 54 72 30 75 62 34 64", " 6f 72 26 33 20 73 74", " 61 70 6c 65 0a"))))
+                .isEqualTo(Value.texts(List.of(" ********", "********", "******** 0a")));
+    }
+
+    @Test
     void aTimeIsNoShortNumber() {
         learn("1234");
         assertThat(masking.mask("12:34 and 1234")).isEqualTo("12:34 and ********");

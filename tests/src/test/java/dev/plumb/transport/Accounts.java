@@ -3,6 +3,7 @@ package dev.plumb.transport;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,9 +12,9 @@ import java.util.List;
 
 /**
  * Accounts that are there for one server alone: it gets a file system of its own, in which they are known. Their passwords are
- * {@code open sesame}.
+ * {@code open sesame} unless another one is given.
  */
-final class Accounts {
+public final class Accounts {
     static final String PASSWORD = "open sesame";
 
     private static final String HASH =
@@ -23,23 +24,24 @@ final class Accounts {
     private final List<String> users = new ArrayList<>();
     private String sudoers = "root ALL=(ALL) NOPASSWD: ALL\n";
     private String doas = "";
+    private String hash = HASH;
 
     private Accounts(Path directory) {
         this.directory = directory;
     }
 
     /** Skips the test where nobody may do that. */
-    static Accounts in(Path directory) {
+    public static Accounts in(Path directory) {
         assumeThat(System.getProperty("user.name")).as("only root may").isEqualTo("root");
         return new Accounts(directory);
     }
 
-    Accounts user(String name) {
+    public Accounts user(String name) {
         users.add(name);
         return this;
     }
 
-    Accounts sudoers(String line) {
+    public Accounts sudoers(String line) {
         sudoers += line + "\n";
         return this;
     }
@@ -49,8 +51,17 @@ final class Accounts {
         return this;
     }
 
+    /** Another password for all of them. */
+    public Accounts password(String password) throws IOException {
+        var openssl = new ProcessBuilder("openssl", "passwd", "-6", "-stdin").start();
+        openssl.getOutputStream().write((password + "\n").getBytes(StandardCharsets.UTF_8));
+        openssl.getOutputStream().close();
+        hash = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return this;
+    }
+
     /** A command that runs the one behind it where these accounts are. */
-    List<String> wrapper() throws IOException {
+    public List<String> wrapper() throws IOException {
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         var passwd = new StringBuilder(Files.readString(Path.of("/etc/passwd")));
@@ -58,7 +69,7 @@ final class Accounts {
         for (var i = 0; i < users.size(); i++) {
             var number = 61_001 + i;
             passwd.append("%s:x:%d:%d::%s:/bin/sh%n".formatted(users.get(i), number, number, directory));
-            shadow.append("%s:%s:19000:0:99999:7:::%n".formatted(users.get(i), HASH));
+            shadow.append("%s:%s:19000:0:99999:7:::%n".formatted(users.get(i), hash));
         }
         write("passwd", passwd.toString(), "rw-r--r--");
         write("shadow", shadow.toString(), "rw-------");

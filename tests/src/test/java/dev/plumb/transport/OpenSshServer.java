@@ -45,7 +45,7 @@ public final class OpenSshServer implements AutoCloseable {
     }
 
     /** @param wrapper a command that runs the one behind it, in a place of its own */
-    static OpenSshServer start(Path directory, List<String> wrapper, String... settings) {
+    public static OpenSshServer start(Path directory, List<String> wrapper, String... settings) {
         Assumptions.assumeTrue(Files.isExecutable(SSHD), "OpenSSH's server isn't installed");
         try {
             var port = freePort();
@@ -106,7 +106,7 @@ public final class OpenSshServer implements AutoCloseable {
     }
 
     /** Runs ssh-keygen, which comes with the server. */
-    static void keygen(String... arguments) throws IOException {
+    public static void keygen(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of("ssh-keygen"));
         command.addAll(List.of(arguments));
         var keygen = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.secrets;
+
+import org.jspecify.annotations.NullMarked;
