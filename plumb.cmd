@@ -21,7 +21,7 @@ if exist "%build%\plumb.aot" set "cache=-XX:AOTCache=%build%\plumb.aot"
 if defined cache set cache="%cache%"
 rem The JVM's own warnings would go to standard output, among the answers.
 "%java_home%\bin\java.exe" %cache% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ^
-  -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
+  -XX:-CreateCoredumpOnCrash -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" %PLUMB_OPTS% -cp "%class_path%" dev.plumb.cli.Plumb %*
 exit /b %errorlevel%
 
 

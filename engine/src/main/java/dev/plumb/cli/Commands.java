@@ -2,8 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.model.Refused;
 import dev.plumb.report.ProblemReport;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -35,9 +33,7 @@ final class Commands {
         } catch (RuntimeException | Error bug) {
             caller.err().lines(problems.bug(bug));
             if (verbosity(arguments) > 2) {
-                var trace = new StringWriter();
-                bug.printStackTrace(new PrintWriter(trace));
-                caller.err().text(trace.toString());
+                caller.err().text(Plumb.trace(bug));
             }
             return ExitCode.BUG;
         }

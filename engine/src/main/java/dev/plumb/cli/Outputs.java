@@ -70,6 +70,9 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
     Outputs(BiFunction<Look, Consumer<List<String>>, Consumer<Event>> report, boolean rows, Caller caller) {
         this.caller = caller;
         this.verbosity = 0;
+        if (rows) {
+            mask(caller.out());
+        }
         var terminal = caller.terminal().get().filter(_ -> rows);
         if (terminal.isEmpty()) {
             listeners.add(report.apply(caller.look(0), caller.out()::lines));
@@ -112,6 +115,7 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
         var look = caller.look(verbosity);
         var terminal = caller.terminal().get();
         if (format.equals("text") && terminal.isPresent()) {
+            mask(caller.out());
             var wide = look.withColumns(terminal.get().size().columns());
             var report = new LiveReport(wide, caller.workingDirectory(), terminal.get(), Clock.systemUTC());
             live = Optional.of(report);
@@ -121,11 +125,19 @@ final class Outputs implements Consumer<Event>, AutoCloseable {
     }
 
     private Consumer<Event> report(String format, Output output, Look look, Many many) {
+        if (format.equals("text")) {
+            mask(output);
+        }
         return switch (format) {
             case "json" -> new JsonReport(output::line);
             case "jsonl" -> new JsonLinesReport(output::line);
             default -> new TextReport(look.withVerbosity(verbosity), caller.workingDirectory(), many, output::lines);
         };
+    }
+
+    /** Reports for people quote the files of the project; in events there is no secret anyway, and JSON stays JSON. */
+    private void mask(Output output) {
+        output.pass(caller.masking()::mask);
     }
 
     private Output file(String name) {

@@ -3,6 +3,8 @@ package dev.plumb.cli;
 import dev.plumb.report.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,12 +33,20 @@ public final class Plumb {
                 out,
                 err,
                 once(() -> SystemTerminal.watching(out, environment)));
+        Thread.setDefaultUncaughtExceptionHandler((_, bug) -> caller.err().text(trace(bug)));
         System.exit(run(List.of(arguments), caller).number());
     }
 
     /** Runs one command; what it prints goes to the caller's outputs. */
     public static ExitCode run(List<String> arguments, Caller caller) {
         return new Commands(caller).run(arguments);
+    }
+
+    /** Its message may hold a secret, so it is written to nothing but the caller's outputs. */
+    static String trace(Throwable bug) {
+        var trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     static String version() {

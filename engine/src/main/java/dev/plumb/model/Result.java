@@ -28,10 +28,18 @@ public record Result(
         String message,
         List<String> details,
         Value.Mapping result) {
+    /** What stands for the words of a task under {@code no_log}. */
+    public static final String HIDDEN = "(hidden by no_log)";
+
     public Result {
         changes = List.copyOf(changes);
         texts = List.copyOf(texts);
         details = List.copyOf(details);
+    }
+
+    /** Whether its task says {@code no_log}, and would have had something to say. */
+    public boolean isHidden() {
+        return message.equals(HIDDEN);
     }
 
     /** One text, whole, before and after. */

@@ -1,15 +1,19 @@
 package dev.plumb.report;
 
+import dev.plumb.masking.SecretNames;
 import dev.plumb.model.Source;
+import dev.plumb.model.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A line of a source file with carets under what is meant. */
 final class Excerpt {
+    private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][\\w.-]*)[\"']?\\s*[:=](?!=)\\s*+(?!\\$\\{)");
     private static final int LONGEST_LINE = 110;
     private static final long LARGEST_FILE = 4L << 20;
 
@@ -21,7 +25,7 @@ final class Excerpt {
 
     /** The line and the carets below it; nothing where the file can't be read or is shorter. */
     List<String> lines(Source source) {
-        return line(source).map(line -> excerpt(source, line)).orElse(List.of());
+        return line(source).map(Excerpt::withoutSecret).map(line -> excerpt(source, line)).orElse(List.of());
     }
 
     private Optional<String> line(Source source) {
@@ -41,6 +45,17 @@ final class Excerpt {
         } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    /** A line ends where it says a password. */
+    private static String withoutSecret(String line) {
+        var entries = ENTRY.matcher(line);
+        while (entries.find()) {
+            if (SecretNames.isSecret(entries.group(1)) && !entries.hitEnd()) {
+                return line.substring(0, entries.end()) + Value.Secret.MASK;
+            }
+        }
+        return line;
     }
 
     private static List<String> excerpt(Source source, String line) {

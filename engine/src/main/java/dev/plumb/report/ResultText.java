@@ -87,7 +87,7 @@ final class ResultText {
                 .flatMap(String::lines)
                 .filter(line -> !line.equals(result.message()))
                 .forEach(line -> lines.add(look.paint(Paint.PLACE, "| ") + Printable.line(line)));
-        if (failed(result)) {
+        if (failed(result) && !result.isHidden()) {
             excerpt.lines(result.task().source())
                     .forEach(line -> lines.add(look.paint(line.endsWith("^") ? Paint.FAILED : Paint.PLACE, line)));
         }

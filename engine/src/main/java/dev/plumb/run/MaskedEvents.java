@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** Events without secrets: the one way by which anything reaches a report. */
 record MaskedEvents(Masking masking) {
-    private static final String HIDDEN = "(hidden by no_log)";
-
     Event of(Event event) {
         if (masking.isEmpty()) {
             return event;
@@ -89,13 +87,13 @@ record MaskedEvents(Masking masking) {
         return new Result(
                 result.host(),
                 result.task(),
-                result.item().map(_ -> HIDDEN),
+                result.item().map(_ -> Result.HIDDEN),
                 result.delegate(),
                 result.status(),
                 result.verb(),
                 List.of(),
                 List.of(),
-                result.message().isEmpty() ? "" : HIDDEN,
+                result.message().isEmpty() ? "" : Result.HIDDEN,
                 List.of(),
                 new Value.Mapping(kept(result.result())));
     }

@@ -1,6 +1,8 @@
 package dev.plumb.run;
 
 import dev.plumb.masking.Masking;
+import dev.plumb.model.Drift;
+import dev.plumb.model.Result;
 import dev.plumb.model.State;
 import dev.plumb.model.Value;
 import dev.plumb.node.ReadText;
@@ -72,7 +74,8 @@ record PlannedResource(
 
     private static Value.Mapping display(Item item, Outcome outcome) {
         var changes = new ArrayList<Value>();
-        for (var change : outcome.changes()) {
+        var hidden = item.visit.flags.noLog();
+        for (var change : hidden ? List.<Drift.Change>of() : outcome.changes()) {
             Map<String, Value> entry = new LinkedHashMap<>();
             entry.put("property", Value.of(change.property()));
             change.present().ifPresent(value -> entry.put("before", value));
@@ -85,7 +88,7 @@ record PlannedResource(
         display.put("status", Value.of(outcome.status().name().toLowerCase(java.util.Locale.ROOT)));
         display.put("verb", Value.of(outcome.verb()));
         display.put("changes", new Value.Sequence(changes));
-        display.put("message", Value.of(outcome.message()));
+        display.put("message", Value.of(hidden ? Result.HIDDEN : outcome.message()));
         return new Value.Mapping(display);
     }
 
