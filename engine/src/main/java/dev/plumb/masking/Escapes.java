@@ -1,5 +1,7 @@
 package dev.plumb.masking;
 
+import java.util.List;
+
 /** The kinds of escapes that are undone to find a secret. */
 enum Escapes implements Escape {
     /** Of URLs: {@code %2F}, {@code %2f}. */
@@ -84,7 +86,12 @@ enum Escapes implements Escape {
     GAPS(" \n") {
         @Override
         public boolean mayBeIn(String text) {
-            return text.chars().anyMatch(Escapes::isGap);
+            for (int i = 0; i < text.length(); i++) {
+                if (isGap(text.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -92,6 +99,8 @@ enum Escapes implements Escape {
             return isGap(text.charAt(index)) ? Escape.nothing(1) : NONE;
         }
     };
+
+    static final List<Escapes> ALL = List.of(values());
 
     private final String mark;
 
@@ -104,9 +113,26 @@ enum Escapes implements Escape {
         return text.contains(mark);
     }
 
+    /** Whether there is any escape in a text but {@link #GAPS}. */
+    static boolean areIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '%', '+', '\\', '\'', '"', '`', '&' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
     static String withoutGaps(String text) {
         var rest = new StringBuilder(text.length());
-        text.chars().filter(character -> !isGap(character)).forEach(character -> rest.append((char) character));
+        for (int i = 0; i < text.length(); i++) {
+            if (!isGap(text.charAt(i))) {
+                rest.append(text.charAt(i));
+            }
+        }
         return rest.toString();
     }
 

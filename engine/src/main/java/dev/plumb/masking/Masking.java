@@ -25,6 +25,9 @@ public final class Masking {
 
     private static final int WIDE = 8;
 
+    /** A shorter text holds no secret of {@link #WIDE} characters with gaps in it that are worth a look. */
+    private static final int SHORTEST_BROKEN = 12;
+
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Patterns narrow = new Patterns(SHORTEST);
     private final Patterns wide = new Patterns(WIDE);
@@ -98,8 +101,12 @@ public final class Masking {
                 (start, pattern) -> secret.set(before(text, start, pattern), after(text, start, pattern));
         narrow.find(text, asItStands);
         wide.find(text, asItStands);
+        if (!Escapes.areIn(text)) {
+            lookBetweenGaps(text, secret);
+            return;
+        }
         var plain = View.plain(text);
-        for (var escape : Escapes.values()) {
+        for (var escape : Escapes.ALL) {
             if (escape.mayBeIn(text)) {
                 var view = plain.without(escape);
                 look(view, escape, secret);
@@ -111,6 +118,18 @@ public final class Masking {
                 if (escape.mayBeIn(view.text())) {
                     look(view.without(escape), escape, secret);
                 }
+            }
+        }
+    }
+
+    /** Nearly every text has blanks, and nearly none a secret between them: so it is looked at first without their places. */
+    private void lookBetweenGaps(String text, BitSet secret) {
+        var closedUp = text.length() < SHORTEST_BROKEN ? "" : Escapes.withoutGaps(text);
+        if (closedUp.length() >= WIDE && closedUp.length() < text.length()) {
+            var found = new BitSet();
+            wide.find(closedUp, (_, _) -> found.set(0));
+            if (!found.isEmpty()) {
+                look(View.plain(text).without(Escapes.GAPS), Escapes.GAPS, secret);
             }
         }
     }

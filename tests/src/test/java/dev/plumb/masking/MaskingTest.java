@@ -34,7 +34,7 @@ class MaskingTest {
     @Test
     void aSecretIsMaskedInEveryEncoding() {
         var random = new Random(SEED);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 60; round++) {
             var secret = secret(random, 10 + random.nextInt(40));
             learn(secret);
             Encoded.ways(secret).forEach((way, encoded) -> assertThat(masking.mask("before (" + encoded + ") after"))
