@@ -30,7 +30,8 @@ record Passwords(Caller caller) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .flatMap(console -> hidden
-                        ? Optional.ofNullable(console.readPassword("%s", prompt)).map(String::new)
+                        ? Optional.ofNullable(console.readPassword("%s", prompt))
+                                .map(String::new)
                         : Optional.ofNullable(console.readLine("%s", prompt)));
     }
 

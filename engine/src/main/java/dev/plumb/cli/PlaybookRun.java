@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.inventory.Inventory;
 import dev.plumb.model.Event;
 import dev.plumb.model.Play;
 import dev.plumb.model.Syntax;

@@ -17,8 +17,9 @@ record PrivateFile(Caller caller) {
             return;
         }
         if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            caller.err().line("warning: Others can read " + name + ", which holds a password. Make it yours alone:\n"
-                    + "  chmod 600 " + name);
+            caller.err()
+                    .line("warning: Others can read " + name + ", which holds a password. Make it yours alone:\n"
+                            + "  chmod 600 " + name);
         }
     }
 }

@@ -35,7 +35,9 @@ record Prompts(Expressions expressions, Value.Mapping extraVars) {
         var question = expressions.value(prompt.question()).evaluate(variables).toString();
         var otherwise = prompt.otherwise()
                 .map(written -> expressions.value(written).evaluate(variables).revealed());
-        var shown = prompt.hidden() ? "" : otherwise.map(value -> " [" + value + "]").orElse("");
+        var shown = prompt.hidden()
+                ? ""
+                : otherwise.map(value -> " [" + value + "]").orElse("");
         var typed = typed(prompt, question + shown + ": ");
         while (prompt.twice() && !typed(prompt, "Once more, " + question + ": ").equals(typed)) {
             typed = typed(prompt, "These were two different ones. " + question + shown + ": ");
@@ -54,7 +56,8 @@ record Prompts(Expressions expressions, Value.Mapping extraVars) {
 
     private static Refused nobody(Play.Prompt prompt) {
         var how = prompt.hidden()
-                ? "Put it into a file that only you can read, as \"" + prompt.name() + ": …\", and hand that in:\n\n  -e @FILE"
+                ? "Put it into a file that only you can read, as \"" + prompt.name()
+                        + ": …\", and hand that in:\n\n  -e @FILE"
                 : "Hand it in:\n\n  -e " + prompt.name() + "=…";
         return new Refused(Problem.at(
                 prompt.source(),

@@ -1,7 +1,6 @@
 package dev.plumb.cli;
 
 import dev.plumb.inventory.Connections;
-import dev.plumb.inventory.Inventory;
 import dev.plumb.inventory.Precedence;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
@@ -91,10 +90,12 @@ final class ShellCommand implements Command {
                             + missing);
         }
         var name = hosts.hosts().getFirst();
-        var variables =
-                known.variables(name, Optional.empty()).with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller, known.vault()));
+        var variables = known.variables(name, Optional.empty())
+                .with(Precedence.EXTRA_VARS, ExtraVars.of(extraVars, caller, known.vault()));
         var project = known.root().orElse(caller.workingDirectory());
-        return new Connections(new Expressions(project, caller.environment(), caller.masking(), known.vault()), connection.defaults(caller))
+        return new Connections(
+                        new Expressions(project, caller.environment(), caller.masking(), known.vault()),
+                        connection.defaults(caller))
                 .endpoint(name, variables, Connections.Wish.NONE);
     }
 

@@ -77,8 +77,9 @@ record VaultSources(Caller caller) {
         try {
             int code = process.waitFor();
             if (code != 0) {
-                throw refused(name + " is a program and ended with exit code " + code
-                        + " instead of printing a password. If it is the password itself, take the right to execute it away.");
+                throw refused(
+                        name + " is a program and ended with exit code " + code
+                                + " instead of printing a password. If it is the password itself, take the right to execute it away.");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

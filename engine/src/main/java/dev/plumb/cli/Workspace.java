@@ -42,7 +42,11 @@ record Workspace(
     Workspace asked(Value.Mapping extraVars) {
         var prompts = new Prompts(tools.expressions(), extraVars);
         return new Workspace(
-                inventoryNames, inventory, playbooks.stream().map(prompts::asked).toList(), tools, caller);
+                inventoryNames,
+                inventory,
+                playbooks.stream().map(prompts::asked).toList(),
+                tools,
+                caller);
     }
 
     /**
@@ -70,7 +74,11 @@ record Workspace(
     private static Run.Tools tools(Optional<Path> root, ResourceTypes types, Inventory inventory, Caller caller) {
         var loader = new PlaybookLoader(caller.workingDirectory(), typeNames(types), inventory.vault());
         var project = root.or(inventory::root).orElse(caller.workingDirectory());
-        return new Run.Tools(project, new Expressions(project, caller.environment(), caller.masking(), inventory.vault()), types, loader);
+        return new Run.Tools(
+                project,
+                new Expressions(project, caller.environment(), caller.masking(), inventory.vault()),
+                types,
+                loader);
     }
 
     private static List<Playbook> playbooks(List<String> names, PlaybookLoader loader, Caller caller) {

@@ -37,7 +37,8 @@ final class WrittenValue {
             case Syntax.Scalar scalar ->
                 switch (scalar.secrecy()) {
                     case OPEN -> scalar.value();
-                    case SECRET -> scalar.value() == Value.Nothing.NOTHING ? scalar.value() : new Value.Secret(scalar.value());
+                    case SECRET ->
+                        scalar.value() == Value.Nothing.NOTHING ? scalar.value() : new Value.Secret(scalar.value());
                     case SEALED -> sealed.apply(scalar);
                 };
             case Syntax.Sequence sequence ->

@@ -137,6 +137,8 @@ final class Draft {
             Names.againstVariable(entry.key())
                     .ifPresent(against -> problems.add(Problem.at(entry.source(), "Not a variable's name", against)));
         }
-        return variables.entries().isEmpty() ? Optional.empty() : Optional.of(Layer.of(level, SecretEntries.marked(variables)));
+        return variables.entries().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Layer.of(level, SecretEntries.marked(variables)));
     }
 }

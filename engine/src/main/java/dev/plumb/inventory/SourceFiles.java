@@ -158,7 +158,10 @@ final class SourceFiles {
 
     /** @throws CharacterCodingException where it isn't UTF-8 */
     private static String text(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static boolean isYaml(Path file, byte[] plain) throws IOException {

@@ -121,7 +121,8 @@ final class VariableFiles {
         Syntax syntax = YamlReader.read(file, Shown.path(file, workingDirectory), vault);
         return switch (syntax) {
             case Syntax.Mapping mapping -> checked(SecretEntries.marked(mapping));
-            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _, var _) -> new Syntax.Mapping(source, List.of());
+            case Syntax.Scalar(Source source, var _, Value.Nothing _, var _, var _) ->
+                new Syntax.Mapping(source, List.of());
             case Syntax.Scalar _, Syntax.Sequence _ ->
                 throw new Refused(Problem.at(
                         syntax.source(), "Not a file of variables", "A file of variables is a mapping: name: value."));

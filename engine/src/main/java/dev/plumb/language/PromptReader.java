@@ -30,7 +30,9 @@ final class PromptReader {
                         prompts.add(prompt);
                     } else {
                         problems.add(
-                                prompt.source(), "Wrong value", "\"" + prompt.name() + "\" is asked for above already.");
+                                prompt.source(),
+                                "Wrong value",
+                                "\"" + prompt.name() + "\" is asked for above already.");
                     }
                 });
             } else {
@@ -44,7 +46,8 @@ final class PromptReader {
         var fields = new Fields(mapping, problems);
         mapping.entries().forEach(entry -> key(fields, entry));
         if (!fields.has("name")) {
-            problems.add(mapping.source(), "Missing key", "A prompt needs \"name\": the variable that gets the answer.");
+            problems.add(
+                    mapping.source(), "Missing key", "A prompt needs \"name\": the variable that gets the answer.");
         }
         var hidden = fields.fixedFlag("private").orElse(true);
         var twice = fields.fixedFlag("confirm").orElse(false);

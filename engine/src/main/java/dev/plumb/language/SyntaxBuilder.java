@@ -85,7 +85,8 @@ final class SyntaxBuilder {
         var start = (CollectionStartEvent) event;
         var tag = tags.check(start.getTag(), source(start));
         if (tag == Tags.Tag.VAULT) {
-            problems.add(source(start), "Wrong value", "!vault stands in front of an encrypted text: \"name: !vault |\".");
+            problems.add(
+                    source(start), "Wrong value", "!vault stands in front of an encrypted text: \"name: !vault |\".");
         }
         var whole = raw || tag == Tags.Tag.RAW;
         return start instanceof MappingStartEvent ? mapping(start, depth, whole) : sequence(start, depth, whole);

@@ -24,8 +24,7 @@ final class Encodings {
         var hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
         patterns.add(Pattern.of(hex));
         patterns.add(Pattern.of(hex.toUpperCase(Locale.ROOT)));
-        for (var bytes : List.of(
-                secret.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_16LE))) {
+        for (var bytes : List.of(secret.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_16LE))) {
             for (int ahead = 0; ahead < BYTES_OF_GROUP; ahead++) {
                 var standard = base64(bytes, ahead);
                 patterns.add(standard);

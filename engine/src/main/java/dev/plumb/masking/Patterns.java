@@ -18,8 +18,9 @@ final class Patterns {
     private static final long BASE = 0x100000001b3L;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FILTER_BITS = 16;
-    private static final Comparator<Pattern> LONGEST_FIRST =
-            Comparator.comparingInt((Pattern pattern) -> pattern.text().length()).reversed();
+    private static final Comparator<Pattern> LONGEST_FIRST = Comparator.comparingInt(
+                    (Pattern pattern) -> pattern.text().length())
+            .reversed();
 
     /** Hears where a pattern was found. */
     interface Found {
@@ -86,6 +87,6 @@ final class Patterns {
     }
 
     private static int bit(long hash) {
-        return (int) (hash * SPREAD >>> (64 - FILTER_BITS));
+        return (int) ((hash * SPREAD) >>> (64 - FILTER_BITS));
     }
 }

@@ -32,8 +32,28 @@ public final class SecretNames {
 
     /** What makes a question or an instruction of it. */
     private static final Set<String> FIRST = Set.of(
-            "no", "ask", "use", "has", "is", "update", "change", "require", "generate", "create", "allow", "enable",
-            "disable", "force", "need", "show", "max", "min", "num", "count", "first", "second");
+            "no",
+            "ask",
+            "use",
+            "has",
+            "is",
+            "update",
+            "change",
+            "require",
+            "generate",
+            "create",
+            "allow",
+            "enable",
+            "disable",
+            "force",
+            "need",
+            "show",
+            "max",
+            "min",
+            "num",
+            "count",
+            "first",
+            "second");
 
     private SecretNames() {}
 

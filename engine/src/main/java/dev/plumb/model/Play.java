@@ -58,22 +58,8 @@ public record Play(
     /** The same with what was answered. */
     public Play withAnswers(Value.Mapping given) {
         return new Play(
-                source,
-                name,
-                hosts,
-                keywords,
-                settings,
-                serial,
-                vars,
-                varsFiles,
-                prompts,
-                given,
-                roles,
-                preTasks,
-                roleTasks,
-                tasks,
-                postTasks,
-                handlers);
+                source, name, hosts, keywords, settings, serial, vars, varsFiles, prompts, given, roles, preTasks,
+                roleTasks, tasks, postTasks, handlers);
     }
 
     /**
@@ -85,7 +71,12 @@ public record Play(
      * @param twice whether it has to be typed again
      */
     public record Prompt(
-            Source source, String name, Syntax question, boolean hidden, Optional<Syntax.Scalar> otherwise, boolean twice) {}
+            Source source,
+            String name,
+            Syntax question,
+            boolean hidden,
+            Optional<Syntax.Scalar> otherwise,
+            boolean twice) {}
 
     /** Switches of a play that are plain words. */
     public record Settings(

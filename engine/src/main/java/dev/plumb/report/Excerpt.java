@@ -25,7 +25,10 @@ final class Excerpt {
 
     /** The line and the carets below it; nothing where the file can't be read or is shorter. */
     List<String> lines(Source source) {
-        return line(source).map(Excerpt::withoutSecret).map(line -> excerpt(source, line)).orElse(List.of());
+        return line(source)
+                .map(Excerpt::withoutSecret)
+                .map(line -> excerpt(source, line))
+                .orElse(List.of());
     }
 
     private Optional<String> line(Source source) {
@@ -39,9 +42,7 @@ final class Excerpt {
             if (text.startsWith("$ANSIBLE_VAULT;")) {
                 return Optional.empty();
             }
-            return text.lines()
-                    .skip(source.line() - 1L)
-                    .findFirst();
+            return text.lines().skip(source.line() - 1L).findFirst();
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -51,7 +52,7 @@ final class Excerpt {
     private static String withoutSecret(String line) {
         var entries = ENTRY.matcher(line);
         while (entries.find()) {
-            if (SecretNames.isSecret(entries.group(1)) && !entries.hitEnd()) {
+            if (SecretNames.isSecret(entries.group(1)) && entries.end() < line.length()) {
                 return line.substring(0, entries.end()) + Value.Secret.MASK;
             }
         }

@@ -48,7 +48,8 @@ final class EngineWords {
                         && mapping.get("var").isPresent()
                 ? mapping.get("var").get() instanceof Syntax.Scalar scalar ? scalar.text() + " = " : ""
                 : "";
-        return Said.of(Outcome.ok(name + printed(masking.mask(value))).withResult(new Value.Mapping(Map.of("msg", value))));
+        return Said.of(
+                Outcome.ok(name + printed(masking.mask(value))).withResult(new Value.Mapping(Map.of("msg", value))));
     }
 
     /** Texts as they are, everything else as JSON. */

@@ -430,7 +430,10 @@ final class HostTurn implements Turn {
     private static Value.Mapping secretive(Desired desired, Value.Mapping properties) {
         var shown = properties;
         for (var property : properties.entries().entrySet()) {
-            if (desired.arguments().get(property.getKey()).filter(Value::holdsSecret).isPresent()) {
+            if (desired.arguments()
+                    .get(property.getKey())
+                    .filter(Value::holdsSecret)
+                    .isPresent()) {
                 shown = shown.with(property.getKey(), new Value.Secret(property.getValue()));
             }
         }
@@ -523,12 +526,7 @@ final class HostTurn implements Turn {
 
     @Override
     public void noticed(String text) {
-        run.events()
-                .accept(new Event.Warned(
-                        Optional.of(host.name()),
-                        "Notice from the node",
-                        text,
-                        List.of()));
+        run.events().accept(new Event.Warned(Optional.of(host.name()), "Notice from the node", text, List.of()));
     }
 
     @Override

@@ -53,7 +53,10 @@ final class IncludeVars {
             var name = compiled.arguments().get("name");
             hostRun.host()
                     .variables()
-                    .include(name == null ? syntax : under(name.evaluate(scope).revealed().toString(), syntax));
+                    .include(
+                            name == null
+                                    ? syntax
+                                    : under(name.evaluate(scope).revealed().toString(), syntax));
             return Outcome.ok("");
         } catch (Refused refused) {
             return Outcome.failed(refused);

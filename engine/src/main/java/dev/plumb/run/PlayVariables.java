@@ -117,7 +117,11 @@ final class PlayVariables {
     private Syntax.Mapping file(Syntax syntax, Variables variables) {
         var candidates = syntax instanceof Syntax.Sequence(var _, var items) ? items : List.of(syntax);
         for (var candidate : candidates) {
-            var name = run.compiler().value(candidate).evaluate(variables).revealed().toString();
+            var name = run.compiler()
+                    .value(candidate)
+                    .evaluate(variables)
+                    .revealed()
+                    .toString();
             var path = Optional.ofNullable(playbook.getParent())
                     .map(directory -> directory.resolve(name))
                     .orElse(Path.of(name))

@@ -1,9 +1,9 @@
 package dev.plumb.run;
 
-import dev.plumb.masking.Masking;
 import dev.plumb.inventory.Connections;
 import dev.plumb.inventory.Inventory;
 import dev.plumb.language.PlaybookLoader;
+import dev.plumb.masking.Masking;
 import dev.plumb.model.Event;
 import dev.plumb.resource.ResourceTypes;
 import dev.plumb.template.Expressions;

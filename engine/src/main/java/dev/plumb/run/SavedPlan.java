@@ -216,7 +216,8 @@ public record SavedPlan(
     }
 
     private static String extraVarsDigest(String salt, Value.Mapping extraVars) {
-        return Comparison.sha256(salt + Json.compact(KeyedHashes.unmasked(new Value.Mapping(new TreeMap<>(extraVars.entries())))));
+        return Comparison.sha256(
+                salt + Json.compact(KeyedHashes.unmasked(new Value.Mapping(new TreeMap<>(extraVars.entries())))));
     }
 
     private static String shown(Path path) {

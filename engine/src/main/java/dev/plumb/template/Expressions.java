@@ -148,7 +148,10 @@ public final class Expressions {
                 call.reading().noteSecret();
                 return vault.content(bytes, new Source(file, 1, 1)).plain().toString();
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (ProjectFiles.NotFound e) {
             throw call.failed(e.why());
         } catch (IOException e) {

@@ -131,7 +131,10 @@ final class TemplateFiles {
             encrypted.add(file.toRealPath());
         }
         var plain = vaulted ? expressions.vault().open(bytes, new Source(file, 1, 1)) : bytes;
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(plain))
+                .toString();
     }
 
     private static Refused refused(Source named, String detail) {

@@ -28,7 +28,8 @@ final class Cryptography {
     static Optional<byte[]> open(VaultText text, byte[] password) {
         try {
             var derived = derived(password, text.salt());
-            var code = hmac(Arrays.copyOfRange(derived, KEY_BYTES, 2 * KEY_BYTES)).doFinal(text.cipherText());
+            var code =
+                    hmac(Arrays.copyOfRange(derived, KEY_BYTES, 2 * KEY_BYTES)).doFinal(text.cipherText());
             if (!MessageDigest.isEqual(code, text.code())) {
                 return Optional.empty();
             }

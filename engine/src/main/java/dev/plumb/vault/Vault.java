@@ -33,8 +33,7 @@ public final class Vault {
     public Vault(List<VaultPassword> passwords, Masking masking) {
         this.passwords = List.copyOf(passwords);
         this.masking = masking;
-        passwords.forEach(each ->
-                masking.learnWhole(Value.of(new String(each.password(), StandardCharsets.UTF_8))));
+        passwords.forEach(each -> masking.learnWhole(Value.of(new String(each.password(), StandardCharsets.UTF_8))));
     }
 
     /** One without passwords: whatever is vaulted is refused. */
@@ -49,7 +48,8 @@ public final class Vault {
 
     /** As {@link #looksLike(String)}, for a file's bytes. */
     public static boolean looksLike(byte[] bytes) {
-        return VaultText.looksLike(new String(bytes, 0, Math.min(bytes.length, MARK_BYTES), StandardCharsets.ISO_8859_1));
+        return VaultText.looksLike(
+                new String(bytes, 0, Math.min(bytes.length, MARK_BYTES), StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -127,7 +127,9 @@ public final class Vault {
                 ? "The password that was given for the vault id \"" + label + "\" doesn't open it"
                 : "No password was given for its vault id \"" + label + "\", and those for " + tried + " don't open it";
         return refused(
-                source, "Wrong vault password", what + " stays closed. " + sentence + "; or its text was changed since.");
+                source,
+                "Wrong vault password",
+                what + " stays closed. " + sentence + "; or its text was changed since.");
     }
 
     private static Refused refused(Source source, String summary, String detail) {

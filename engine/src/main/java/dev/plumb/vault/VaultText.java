@@ -6,17 +6,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * A vaulted text, taken apart and not yet opened: a line {@code $ANSIBLE_VAULT;1.2;AES256;LABEL}, then hex in lines.
- *
- * @param label the vault id that it says to be of; empty for version 1.1
- * @param salt of the key's derivation
- * @param code the HMAC-SHA256 of the cipher text
- */
-record VaultText(Optional<String> label, byte[] salt, byte[] code, byte[] cipherText) {
+/** A vaulted text, taken apart and not yet opened: a line {@code $ANSIBLE_VAULT;1.2;AES256;LABEL}, then hex in lines. */
+final class VaultText {
     private static final String MARK = "$ANSIBLE_VAULT;";
     private static final String CIPHER = "AES256";
     private static final int CODE_BYTES = 32;
+
+    private final Optional<String> label;
+    private final byte[] salt;
+    private final byte[] code;
+    private final byte[] cipherText;
+
+    private VaultText(Optional<String> label, byte[] salt, byte[] code, byte[] cipherText) {
+        this.label = label;
+        this.salt = salt;
+        this.code = code;
+        this.cipherText = cipherText;
+    }
+
+    /** The vault id that it says to be of; empty for version 1.1. */
+    Optional<String> label() {
+        return label;
+    }
+
+    /** Of the key's derivation. */
+    byte[] salt() {
+        return salt.clone();
+    }
+
+    /** The HMAC-SHA256 of the cipher text. */
+    byte[] code() {
+        return code.clone();
+    }
+
+    byte[] cipherText() {
+        return cipherText.clone();
+    }
 
     /** What is no text of a vault that we can read; the message is a sentence. */
     static final class Unreadable extends Exception {
@@ -44,8 +69,8 @@ record VaultText(Optional<String> label, byte[] salt, byte[] code, byte[] cipher
                     + ", and Plumb reads 1.1 and 1.2. ansible-vault's \"rekey\" writes it anew.");
         }
         if (!header[2].strip().equals(CIPHER)) {
-            throw new Unreadable(
-                    "Its cipher is " + shown(header[2].strip()) + ", and Plumb reads AES256, which ansible-vault writes.");
+            throw new Unreadable("Its cipher is " + shown(header[2].strip())
+                    + ", and Plumb reads AES256, which ansible-vault writes.");
         }
         var label = version.equals("1.2") && header.length == 4 ? header[3].strip() : "";
         return parts(Optional.of(label).filter(given -> !given.isEmpty()), lines.subList(1, lines.size()));
@@ -53,7 +78,8 @@ record VaultText(Optional<String> label, byte[] salt, byte[] code, byte[] cipher
 
     private static VaultText parts(Optional<String> label, List<String> lines) throws Unreadable {
         try {
-            var body = new String(HexFormat.of().parseHex(lines.stream().collect(Collectors.joining())), StandardCharsets.US_ASCII);
+            var body = new String(
+                    HexFormat.of().parseHex(lines.stream().collect(Collectors.joining())), StandardCharsets.US_ASCII);
             var parts = body.split("\n", -1);
             if (parts.length == 3) {
                 var hex = HexFormat.of();

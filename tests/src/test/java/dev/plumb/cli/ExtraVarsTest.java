@@ -74,6 +74,7 @@ class ExtraVarsTest {
 
     private Value.Mapping of(String... arguments) {
         var nowhere = new Output(new ByteArrayOutputStream(), StandardCharsets.UTF_8);
-        return ExtraVars.of(List.of(arguments), new Caller(folder, Map.of(), nowhere, nowhere, Optional::empty), Vault.closed());
+        return ExtraVars.of(
+                List.of(arguments), new Caller(folder, Map.of(), nowhere, nowhere, Optional::empty), Vault.closed());
     }
 }

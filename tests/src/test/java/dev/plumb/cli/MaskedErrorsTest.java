@@ -39,7 +39,7 @@ class MaskedErrorsTest {
     /** A bug in the midst of a command. */
     private static Optional<Terminal> terminal(boolean bug) {
         if (bug) {
-            throw new IllegalStateException("can't show s3same & co or s3same%20%26%20co");
+            throw new IllegalStateException("can't show s3same & co or s3same &amp; co");
         }
         return Optional.empty();
     }

@@ -45,10 +45,12 @@ class PromptsTest {
             terminal.type("other", "Enter");
             terminal.awaitText("These were two different ones. The passphrase:");
             terminal.type("s3same", "Enter");
-            terminal.await("the second question again", screen -> screen.stream()
-                            .filter(line -> line.startsWith("Once more, "))
-                            .count()
-                    == 2);
+            terminal.await(
+                    "the second question again",
+                    screen -> screen.stream()
+                                    .filter(line -> line.startsWith("Once more, "))
+                                    .count()
+                            == 2);
             terminal.type("s3same", "Enter");
             terminal.awaitText("Which colour [blue]:");
             terminal.type("Enter");
@@ -70,7 +72,8 @@ class PromptsTest {
         var ended = plumb("apply", "site.yml", "-e", "usual=blue");
         assertThat(ended.code()).isEqualTo(4);
         assertThat(ended.err()).contains("site.yml:3:14: error: Nobody to ask", "asks for \"passphrase\"", "-e @FILE");
-        assertThat(plumb("apply", "site.yml", "-e", "usual=blue", "-e", "passphrase=x").err())
+        assertThat(plumb("apply", "site.yml", "-e", "usual=blue", "-e", "passphrase=x")
+                        .err())
                 .contains("-e colour=…");
         assertThat(folder.resolve("out")).doesNotExist();
     }

@@ -58,7 +58,9 @@ class VaultTest {
     @Test
     void everyKindOfFileMayBeEncrypted() throws IOException {
         Files.createDirectory(folder.resolve("out"));
-        write("inventory/hosts", Sealed.with(PASSWORD, "[all:vars]\nansible_connection=local\nini=from_ini\n[all]\nlocalhost\n"));
+        write(
+                "inventory/hosts",
+                Sealed.with(PASSWORD, "[all:vars]\nansible_connection=local\nini=from_ini\n[all]\nlocalhost\n"));
         write("inventory/more.yml", Sealed.with(PASSWORD, "all: {vars: {yml: from_yml}}\n"));
         write("inventory/group_vars/all.yml", Sealed.with(PASSWORD, "group: from_group\n"));
         write("inventory/host_vars/localhost/x", Sealed.with(PASSWORD, "host: from_host\n"));
@@ -87,8 +89,8 @@ class VaultTest {
         var ended = plumb("apply play.yml -i inventory -e @extra.json --vault-password-file pw -v -D");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).as(ended.out()).isZero();
-        assertThat(target("all")).hasContent(
-                "from_ini from_yml from_group from_host from_file from_included from_extra from_lookup");
+        assertThat(target("all"))
+                .hasContent("from_ini from_yml from_group from_host from_file from_included from_extra from_lookup");
         assertThat(target("key")).hasContent("from_content\n");
         assertThat(target("rendered")).hasContent("from_template from_file\n");
         assertThat(target("tasks")).hasContent("from_tasks");
@@ -97,7 +99,10 @@ class VaultTest {
 
     @Test
     void anInlineValueIsASecretWhereverItGoes() throws IOException {
-        write("hosts.yml", "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: " + inline("s3same${no}\n"));
+        write(
+                "hosts.yml",
+                "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: "
+                        + inline("s3same${no}\n"));
         playbook("""
                 - debug: {msg: "it is ${token}"}
                 - command: {argv: [printf, "%s", "${token}"]}
@@ -107,8 +112,7 @@ class VaultTest {
         var ended = plumb("apply play.yml -i hosts.yml --vault-password-file pw -v -o json");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("********").doesNotContain("s3same");
-        assertThat(plumb("inventory --host localhost -i hosts.yml").out())
-                .contains("\"token\" : \"********\"");
+        assertThat(plumb("inventory --host localhost -i hosts.yml").out()).contains("\"token\" : \"********\"");
     }
 
     @Test
@@ -133,14 +137,22 @@ class VaultTest {
 
     @Test
     void theLabelsPasswordIsTriedAndAProgramMayPrintIt() throws IOException {
-        write("hosts.yml", "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: !vault |\n"
-                + Sealed.with("prod", PASSWORD, "s3same").indent(8));
+        write(
+                "hosts.yml",
+                "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: !vault |\n"
+                        + Sealed.with("prod", PASSWORD, "s3same").indent(8));
         playbook("- assert: {that: token == 's3same'}\n");
-        write("keyring-client", "#!/bin/sh\n[ \"$1 $2\" = '--vault-id prod' ] && echo '" + PASSWORD + "'\n", "rwx------");
+        write(
+                "keyring-client",
+                "#!/bin/sh\n[ \"$1 $2\" = '--vault-id prod' ] && echo '" + PASSWORD + "'\n",
+                "rwx------");
         write("wrong", "wrong", "rw-------");
-        assertThat(plumb("apply play.yml -i hosts.yml --vault-id dev@wrong --vault-id prod@keyring-client").code())
+        assertThat(plumb("apply play.yml -i hosts.yml --vault-id dev@wrong --vault-id prod@keyring-client")
+                        .code())
                 .isZero();
-        assertThat(plumb("apply play.yml -i hosts.yml --vault-id dev@wrong --vault-id x@pw").code()).isZero();
+        assertThat(plumb("apply play.yml -i hosts.yml --vault-id dev@wrong --vault-id x@pw")
+                        .code())
+                .isZero();
         var wrong = plumb("apply play.yml -i hosts.yml --vault-id prod@wrong");
         assertThat(wrong.code()).isEqualTo(4);
         assertThat(wrong.err()).contains("hosts.yml:6:9", "Wrong vault password", "the vault id \"prod\"");
@@ -151,7 +163,9 @@ class VaultTest {
 
     @Test
     void aVariableOfTheEnvironmentNamesTheFile() throws IOException {
-        write("hosts.yml", "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: " + inline("s3same"));
+        write(
+                "hosts.yml",
+                "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: " + inline("s3same"));
         playbook("- assert: {that: token == 's3same'}\n");
         for (var name : List.of("ANSIBLE_VAULT_PASSWORD_FILE", "PLUMB_VAULT_PASSWORD_FILE")) {
             var ended = new Cli(folder, Map.of(name, "pw")).run("apply", "play.yml", "-i", "hosts.yml");
@@ -180,9 +194,13 @@ class VaultTest {
 
     @Test
     void aPlanKnowsTheEncryptedFilesOnly() throws IOException {
-        write("hosts.yml", "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: " + inline("s3same"));
+        write(
+                "hosts.yml",
+                "all:\n  hosts:\n    localhost:\n      ansible_connection: local\n      token: " + inline("s3same"));
         playbook("- file: {path: %s/out, content: \"${token}\"}\n".formatted(folder));
-        assertThat(plumb("plan play.yml -i hosts.yml --vault-password-file pw -o p.plan").code()).isZero();
+        assertThat(plumb("plan play.yml -i hosts.yml --vault-password-file pw -o p.plan")
+                        .code())
+                .isZero();
         assertThat(folder.resolve("p.plan")).content().doesNotContain("s3same");
         assertThat(plumb("apply p.plan --vault-password-file pw").code()).isZero();
         assertThat(folder.resolve("out")).hasContent("s3same");

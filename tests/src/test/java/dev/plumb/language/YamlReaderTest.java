@@ -278,10 +278,7 @@ class YamlReaderTest {
                                 .extracting(problem ->
                                         problem.source().orElseThrow().line() + " " + problem.summary())
                                 .containsExactly(
-                                        "1 Unknown tag",
-                                        "2 Duplicate key",
-                                        "3 Wrong key",
-                                        "5 Unreadable vault"));
+                                        "1 Unknown tag", "2 Duplicate key", "3 Wrong key", "5 Unreadable vault"));
     }
 
     @Test

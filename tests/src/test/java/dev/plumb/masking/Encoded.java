@@ -24,7 +24,9 @@ public final class Encoded {
         var url = URLEncoder.encode(text, StandardCharsets.UTF_8);
         ways.put("form", url);
         ways.put("URL", url.replace("+", "%20"));
-        ways.put("URL in small letters", url.replace("+", "%20").replaceAll("%[0-9A-F]{2}", "$0").transform(Encoded::small));
+        ways.put(
+                "URL in small letters",
+                url.replace("+", "%20").replaceAll("%[0-9A-F]{2}", "$0").transform(Encoded::small));
         ways.put("URL, every byte", bytes(text, b -> "%%%02X".formatted(b)));
         ways.put("URL twice", URLEncoder.encode(url, StandardCharsets.UTF_8));
         ways.put("JSON", json(text));
@@ -57,8 +59,12 @@ public final class Encoded {
             var bytes = (around + text + (around.isEmpty() ? "" : "\n")).getBytes(charset);
             var where = ", " + name + ", " + around.length() + " ahead";
             ways.put("base64" + where, Base64.getEncoder().encodeToString(bytes));
-            ways.put("base64 for URLs" + where, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-            ways.put("base64 in lines" + where, Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(bytes));
+            ways.put(
+                    "base64 for URLs" + where,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            ways.put(
+                    "base64 in lines" + where,
+                    Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(bytes));
         }
     }
 

@@ -22,8 +22,22 @@ class SecretNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password_file", "update_password", "ask_pass", "token_url", "max_tokens", "secret_name", "bypass",
-                "compass", "key", "private_key", "host_key", "first_pass", "user", "", "_", "/etc/samba/credentials"
+                "password_file",
+                "update_password",
+                "ask_pass",
+                "token_url",
+                "max_tokens",
+                "secret_name",
+                "bypass",
+                "compass",
+                "key",
+                "private_key",
+                "host_key",
+                "first_pass",
+                "user",
+                "",
+                "_",
+                "/etc/samba/credentials"
             })
     void theseDont(String name) {
         assertThat(SecretNames.isSecret(name)).isFalse();
@@ -32,7 +46,8 @@ class SecretNamesTest {
     @Test
     void secretsInDataAreMarkedAtAnyDepthButForYesAndNo() {
         var user = new Value.Mapping(Map.of("name", Value.of("a"), "password", Value.of("s3same")));
-        var data = new Value.Mapping(Map.of("users", new Value.Sequence(java.util.List.of(user)), "token", Value.of(true)));
+        var data = new Value.Mapping(
+                Map.of("users", new Value.Sequence(java.util.List.of(user)), "token", Value.of(true)));
         assertThat(SecretNames.marked(data).toString()).contains("password=********", "name=a", "token=true");
     }
 }

@@ -6,6 +6,7 @@ import dev.plumb.document.Json;
 import dev.plumb.model.Value;
 import dev.plumb.resource.ResourceType;
 import dev.plumb.resource.ResourceTypes;
+import dev.plumb.resource.Schema;
 import dev.plumb.transport.Accounts;
 import dev.plumb.transport.OpenSshServer;
 import dev.plumb.vault.Sealed;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,9 @@ class MarkerTest {
         }
         given("vault", vaultPassword);
         given("extra.yml", "db_password: " + Json.compact(Value.of(extra)) + "\n");
-        Files.writeString(project.resolve("vars.yml"), Sealed.with(vaultPassword, "whole: " + Json.compact(Value.of(whole)) + "\n"));
+        Files.writeString(
+                project.resolve("vars.yml"),
+                Sealed.with(vaultPassword, "whole: " + Json.compact(Value.of(whole)) + "\n"));
     }
 
     private void given(String name, String text) throws IOException {
@@ -96,7 +101,8 @@ class MarkerTest {
 
     private int run(String... arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of(arguments));
-        words.addAll(List.of("-i", "hosts.yml", "--vault-password-file", "../given/vault", "-e", "@../given/extra.yml"));
+        words.addAll(
+                List.of("-i", "hosts.yml", "--vault-password-file", "../given/vault", "-e", "@../given/extra.yml"));
         return plumb(words.toArray(String[]::new));
     }
 
@@ -154,9 +160,20 @@ class MarkerTest {
             assertThat(folder.resolve("node/belongs/all")).content().contains(inline, whole, extra, env, named);
             run("check", "site.yml", "-vvv", "-D", "-o", "json");
             run("plan", "site.yml", "-vvv", "-D", "-o", "../out/p.plan");
-            plumb("apply", "../out/p.plan", "-vvv", "--vault-password-file", "../given/vault", "-e", "@../given/extra.yml");
+            plumb(
+                    "apply",
+                    "../out/p.plan",
+                    "-vvv",
+                    "--vault-password-file",
+                    "../given/vault",
+                    "-e",
+                    "@../given/extra.yml");
             assertThat(run("apply", "wrong.yml", "-vvv")).isEqualTo(4);
-            run("run", "localhost", "--shell", "printf %s '${db_password}'; printf 'u:%s' '${token}' | base64 >&2; exit 3");
+            run(
+                    "run",
+                    "localhost",
+                    "--shell",
+                    "printf %s '${db_password}'; printf 'u:%s' '${token}' | base64 >&2; exit 3");
             plumb("inventory", "--list", "-i", "hosts.yml");
             plumb("twin", "show", "windows", "-i", "hosts.yml");
             search(sampler);
@@ -213,8 +230,7 @@ class MarkerTest {
                     - environment_variable: {name: X, value: "${whole}"}
                       when: inventory_hostname == 'windows'
                 %5$s
-                """
-                .formatted(
+                """.formatted(
                         folder.resolve("node"),
                         Json.compact(Value.of(unlogged)),
                         Sealed.with(vaultPassword, forTask).indent(10),
@@ -236,7 +252,7 @@ class MarkerTest {
     private static List<String> secrets(ResourceType type) {
         return type.arguments().properties().entrySet().stream()
                 .filter(each -> each.getValue().writeOnly() || each.getValue().annotated("x-secret"))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -246,8 +262,8 @@ class MarkerTest {
                 .findFirst()
                 .orElse(type.examples().getFirst());
         for (var secret : secrets(type)) {
-            var schema = type.arguments().properties().get(secret);
-            var isText = schema.allows(dev.plumb.resource.Schema.Type.STRING)
+            var schema = Objects.requireNonNull(type.arguments().properties().get(secret));
+            var isText = schema.allows(Schema.Type.STRING)
                     && !type.renders().containsKey(secret);
             var hashed = schema.bounds().pattern().isPresent();
             if (isText && (arguments.get(secret).isPresent() || secret.equals("password"))) {
@@ -291,11 +307,15 @@ class MarkerTest {
                         by_key: {ansible_user: root, ansible_ssh_private_key_file: "%s", private_key_passphrase: "${key_secret}"}
                         wrong: {ansible_user: deploy, ansible_password: "${wrong_secret}"}
                       children: {unused: {}}
-                    """.formatted(server.port(), server.knownHosts(), sealed(inline), key));
-            given("extra.yml", new Value.Mapping(java.util.Map.of(
-                            "key_secret", Value.of(passphrase), "wrong_secret", Value.of(wrong))).entries().entrySet().stream()
-                    .map(each -> each.getKey() + ": " + Json.compact(each.getValue()) + "\n")
-                    .collect(Collectors.joining()));
+                    """.formatted(
+                            server.port(), server.knownHosts(), sealed(inline), key));
+            given(
+                    "extra.yml",
+                    new Value.Mapping(Map.of(
+                                    "key_secret", Value.of(passphrase), "wrong_secret", Value.of(wrong)))
+                            .entries().entrySet().stream()
+                                    .map(each -> each.getKey() + ": " + Json.compact(each.getValue()) + "\n")
+                                    .collect(Collectors.joining()));
             Files.writeString(project.resolve("site.yml"), """
                     - hosts: all
                       become: true
@@ -306,8 +326,11 @@ class MarkerTest {
                           vars:
                             leak: !vault |
                     %s
-                    """.formatted(folder.resolve("node"), Sealed.with(vaultPassword, forTask).indent(14)));
-            var passwords = new String[] {"--connection-password-file", "../given/login", "--become-password-file", "../given/login"};
+                    """.formatted(
+                    folder.resolve("node"), Sealed.with(vaultPassword, forTask).indent(14)));
+            var passwords = new String[] {
+                "--connection-password-file", "../given/login", "--become-password-file", "../given/login"
+            };
             assertThat(run(with(passwords, "apply", "site.yml", "-vvv", "-D"))).isEqualTo(4);
             assertThat(folder.resolve("node/belongs/by_password")).hasContent(inline);
             assertThat(folder.resolve("node/belongs/by_key")).hasContent(inline);

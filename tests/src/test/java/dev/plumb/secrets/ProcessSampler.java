@@ -10,15 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the command lines and environments of all processes that begin, as fast as it can, until it is closed. */
 final class ProcessSampler implements AutoCloseable {
     private final Set<String> commandLines = ConcurrentHashMap.newKeySet();
     private final Set<String> environments = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger rounds = new AtomicInteger();
     private final Set<Path> older = new HashSet<>(processes());
     private final Thread thread = Thread.ofPlatform().name("sampler").start(this::sample);
     private volatile boolean closed;
-    private volatile int rounds;
 
     private void sample() {
         while (!closed) {
@@ -28,7 +29,7 @@ final class ProcessSampler implements AutoCloseable {
                     read(process.resolve("environ"), environments);
                 }
             }
-            rounds++;
+            rounds.incrementAndGet();
         }
     }
 
@@ -51,7 +52,7 @@ final class ProcessSampler implements AutoCloseable {
     }
 
     int rounds() {
-        return rounds;
+        return rounds.get();
     }
 
     /** What was found so far. */
@@ -63,8 +64,12 @@ final class ProcessSampler implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

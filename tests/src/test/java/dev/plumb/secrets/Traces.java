@@ -58,7 +58,9 @@ final class Traces {
             for (int ahead = 0; ahead < 3; ahead++) {
                 var core = core(marker, charset, ahead);
                 needles.put("base64 of " + charset + ", " + ahead + " ahead", core);
-                needles.put("base64 for URLs of " + charset + ", " + ahead + " ahead", core.replace('+', '-').replace('/', '_'));
+                needles.put(
+                        "base64 for URLs of " + charset + ", " + ahead + " ahead",
+                        core.replace('+', '-').replace('/', '_'));
             }
         }
         return needles;

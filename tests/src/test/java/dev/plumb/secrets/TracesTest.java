@@ -20,8 +20,10 @@ class TracesTest {
 
     @Test
     void aLeakIsFoundInEveryEncoding() {
-        Encoded.ways(marker).forEach((way, text) ->
-                assertThat(traces.in("here", "before " + text + " after")).as(way).isNotEmpty());
+        Encoded.ways(marker)
+                .forEach((way, text) -> assertThat(traces.in("here", "before " + text + " after"))
+                        .as(way)
+                        .isNotEmpty());
         assertThat(traces.in("here", "before ******** after")).isEmpty();
     }
 
@@ -29,7 +31,8 @@ class TracesTest {
     void aLeakIsFoundInFilesAndInTheirNames() throws IOException {
         Files.writeString(folder.resolve("report"), "x" + marker);
         Files.createDirectories(folder.resolve("deep/" + marker.replace('/', '_')));
-        assertThat(traces.below(folder)).anyMatch(line -> line.contains("report: password (plain)"))
+        assertThat(traces.below(folder))
+                .anyMatch(line -> line.contains("report: password (plain)"))
                 .anyMatch(line -> line.startsWith("the name of "));
     }
 

@@ -36,8 +36,7 @@ public final class Sealed {
                     .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 10_000, 80 * 8))
                     .getEncoded();
             var cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(keys, 0, 32, "AES"), new IvParameterSpec(keys, 64, 16));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(keys, 0, 32, "AES"), new IvParameterSpec(keys, 64, 16));
             var sealed = cipher.doFinal(padded(text.getBytes(StandardCharsets.UTF_8)));
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(keys, 32, 32, "HmacSHA256"));

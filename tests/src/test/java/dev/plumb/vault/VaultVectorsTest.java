@@ -34,7 +34,10 @@ class VaultVectorsTest {
     }
 
     private String open(String vaulted, VaultPassword... passwords) {
-        return new Vault(List.of(passwords), masking).open(vaulted, HERE).plain().toString();
+        return new Vault(List.of(passwords), masking)
+                .open(vaulted, HERE)
+                .plain()
+                .toString();
     }
 
     private String problem(String vaulted, VaultPassword... passwords) {
@@ -98,7 +101,8 @@ class VaultVectorsTest {
     void everyChangedCharacterIsNoticed() throws IOException {
         var vaulted = vector("text");
         var unnoticed = new ArrayList<Integer>();
-        // The first line isn't protected; the version and the cipher in it are looked at, a label only helps to find a password.
+        // The first line isn't protected; the version and the cipher in it are looked at, a label only helps to find a
+        // password.
         for (int at = vaulted.indexOf('\n') + 1; at < vaulted.length() - 1; at += 7) {
             var changed = new StringBuilder(vaulted);
             changed.setCharAt(at, vaulted.charAt(at) == '3' ? '4' : '3');
@@ -110,9 +114,7 @@ class VaultVectorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     $ANSIBLE_VAULT;1.0;AES            | of version "1.0"
                     $ANSIBLE_VAULT;2.0;AES256         | of version "2.0"
                     $ANSIBLE_VAULT;1.1;AES            | Its cipher is "AES"
@@ -128,14 +130,16 @@ class VaultVectorsTest {
     void aTruncatedTextIsDamagedWhereverItEnds() throws IOException {
         var vaulted = vector("text");
         for (int end = 20; end < vaulted.length() - 2; end += 11) {
-            assertThat(problem(vaulted.substring(0, end), ORDINARY)).containsAnyOf("Unreadable vault", "Wrong vault password");
+            assertThat(problem(vaulted.substring(0, end), ORDINARY))
+                    .containsAnyOf("Unreadable vault", "Wrong vault password");
         }
     }
 
     @Test
     void whatEditorsDoToLineEndsDoesntMatter() throws IOException {
         assertThat(open(vector("text").replace("\n", "\r\n"), ORDINARY)).isEqualTo("sesame");
-        assertThat(open(vector("text").strip().replace("\n", "\n    "), ORDINARY)).isEqualTo("sesame");
+        assertThat(open(vector("text").strip().replace("\n", "\n    "), ORDINARY))
+                .isEqualTo("sesame");
     }
 
     @Test
