@@ -151,7 +151,12 @@ public final class Decider {
 
     /** What identifies a resource in the engine's memory. */
     public static String resourceKey(Desired desired) {
-        return desired.type().name() + " " + desired.key();
+        var secret = desired.type().identity().stream()
+                .anyMatch(name -> desired.arguments()
+                        .get(name)
+                        .filter(Value::holdsSecret)
+                        .isPresent());
+        return (secret ? Memory.SECRET : "") + desired.type().name() + " " + desired.key();
     }
 
     /** A value of {@code state} that is something to do. */

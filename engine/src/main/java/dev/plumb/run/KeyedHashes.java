@@ -35,17 +35,23 @@ final class KeyedHashes {
 
     /** What one host's resources remember. */
     Memory of(String host) {
-        return (resource, property, value) -> differs(host + " " + resource + " " + property, value);
+        return (resource, property, value) -> differs(host, resource, property, value);
     }
 
-    private synchronized boolean differs(String place, Value value) {
+    private synchronized boolean differs(String host, String resource, String property, Value value) {
         load();
-        return !Value.of(hash(value)).equals(hashes.get(place));
+        return !Value.of(hash(value)).equals(hashes.get(place(host, resource, property)));
+    }
+
+    /** A resource that is named by a secret isn't named here. */
+    private String place(String host, String resource, String property) {
+        var named = resource.startsWith(Memory.SECRET) ? Memory.SECRET + hash(Value.of(resource)) : resource;
+        return host + " " + named + " " + property;
     }
 
     synchronized void remember(String host, String resource, String property, Value value) {
         load();
-        hashes.put(host + " " + resource + " " + property, Value.of(hash(value)));
+        hashes.put(place(host, resource, property), Value.of(hash(value)));
         var document = new Value.Mapping(
                 Map.of("key", Value.of(HexFormat.of().formatHex(key)), "hashes", new Value.Mapping(hashes)));
         file.write(document);

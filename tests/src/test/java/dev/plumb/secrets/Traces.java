@@ -33,6 +33,15 @@ final class Traces {
         return known(purpose, text.insert(5, "'\"\\$<& +%").toString());
     }
 
+    /** A new secret that is one word in small letters. */
+    String word(String purpose) {
+        var text = new StringBuilder("z");
+        for (int i = 0; i < 14; i++) {
+            text.append((char) ('a' + random.nextInt(26)));
+        }
+        return known(purpose, text.toString());
+    }
+
     /** A new secret that looks like the hash of a password. */
     String hash(String purpose) {
         var text = new StringBuilder("$6$salt$");
