@@ -152,10 +152,8 @@ public final class Decider {
     /** What identifies a resource in the engine's memory. */
     public static String resourceKey(Desired desired) {
         var secret = desired.type().identity().stream()
-                .anyMatch(name -> desired.arguments()
-                        .get(name)
-                        .filter(Value::holdsSecret)
-                        .isPresent());
+                .anyMatch(name ->
+                        desired.arguments().get(name).filter(Value::holdsSecret).isPresent());
         return (secret ? Memory.SECRET : "") + desired.type().name() + " " + desired.key();
     }
 

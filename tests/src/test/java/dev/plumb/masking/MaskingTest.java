@@ -37,9 +37,10 @@ class MaskingTest {
         for (int round = 0; round < 60; round++) {
             var secret = secret(random, 10 + random.nextInt(40));
             learn(secret);
-            Encoded.ways(secret).forEach((way, encoded) -> assertThat(masking.mask("before (" + encoded + ") after"))
-                    .as("-Dmasking.seed=%d: %s of %s", SEED, way, secret)
-                    .matches("(?s)before \\(.{0,9}\\*{8}.{0,6}\\) after"));
+            Encoded.ways(secret)
+                    .forEach((way, encoded) -> assertThat(masking.mask("before (" + encoded + ") after"))
+                            .as("-Dmasking.seed=%d: %s of %s", SEED, way, secret)
+                            .matches("(?s)before \\(.{0,9}\\*{8}.{0,6}\\) after"));
         }
     }
 
@@ -53,7 +54,8 @@ class MaskingTest {
     @Test
     void theUserBeforeThePasswordStaysReadableInBasicAuthentication() {
         learn("Tr0ub4dor&3");
-        assertThat(masking.mask("Authorization: Basic bWU6VHIwdWI0ZG9yJjM=")).isEqualTo("Authorization: Basic bWU6********=");
+        assertThat(masking.mask("Authorization: Basic bWU6VHIwdWI0ZG9yJjM="))
+                .isEqualTo("Authorization: Basic bWU6********=");
     }
 
     @Test
@@ -84,7 +86,8 @@ class MaskingTest {
     @Test
     void aSecretThatIsBrokenIntoLinesIsMaskedInEachOfThem() {
         learn("Tr0ub4dor&3 staple");
-        assertThat(masking.mask(Value.texts(List.of(" 54 72 30 75 62 34 64", " 6f 72 26 33 20 73 74", " 61 70 6c 65 0a"))))
+        assertThat(masking.mask(
+                        Value.texts(List.of(" 54 72 30 75 62 34 64", " 6f 72 26 33 20 73 74", " 61 70 6c 65 0a"))))
                 .isEqualTo(Value.texts(List.of(" ********", "********", "******** 0a")));
     }
 
@@ -114,7 +117,8 @@ class MaskingTest {
         }
         var thousand = fastest(text);
         var found = masking.mask(text + String.join(" ", secrets));
-        System.out.printf("masking 1 MiB: %d ms with 1 secret, %d ms with 1,001%n", one.toMillis(), thousand.toMillis());
+        System.out.printf(
+                "masking 1 MiB: %d ms with 1 secret, %d ms with 1,001%n", one.toMillis(), thousand.toMillis());
         assertThat(found).doesNotContain("prod-");
         assertThat(thousand).isLessThan(one.multipliedBy(10).plusMillis(500));
     }

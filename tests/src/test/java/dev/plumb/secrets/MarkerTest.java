@@ -272,8 +272,7 @@ class MarkerTest {
                 .orElse(type.examples().getFirst());
         for (var secret : secrets(type)) {
             var schema = Objects.requireNonNull(type.arguments().properties().get(secret));
-            var isText = schema.allows(Schema.Type.STRING)
-                    && !type.renders().containsKey(secret);
+            var isText = schema.allows(Schema.Type.STRING) && !type.renders().containsKey(secret);
             var hashed = schema.bounds().pattern().isPresent();
             if (isText && (arguments.get(secret).isPresent() || secret.equals("password"))) {
                 arguments = arguments.with(secret, Value.of(hashed ? "${hash}" : "${written}"));
@@ -320,8 +319,7 @@ class MarkerTest {
                             server.port(), server.knownHosts(), sealed(inline), key));
             given(
                     "extra.yml",
-                    new Value.Mapping(Map.of(
-                                    "key_secret", Value.of(passphrase), "wrong_secret", Value.of(wrong)))
+                    new Value.Mapping(Map.of("key_secret", Value.of(passphrase), "wrong_secret", Value.of(wrong)))
                             .entries().entrySet().stream()
                                     .map(each -> each.getKey() + ": " + Json.compact(each.getValue()) + "\n")
                                     .collect(Collectors.joining()));
