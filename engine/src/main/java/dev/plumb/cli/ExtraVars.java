@@ -8,13 +8,15 @@ import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
 import dev.plumb.vault.Vault;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Variables of the command line: {@code name=text}, JSON or YAML, or {@code @file}. Data, in which nothing is evaluated. */
 final class ExtraVars {
-    private static final String PAIR = "([A-Za-z_]\\w*)=('[^']*'|\"[^\"]*\"|\\S*)";
-    private static final Pattern PAIRS = Pattern.compile("\\s*" + PAIR + "(\\s+" + PAIR + ")*\\s*");
+    private static final Pattern PAIR =
+            Pattern.compile("\\s*([A-Za-z_]\\w*)=('[^']*'|\"[^\"]*\"|\\S*)(?:\\s+|$)");
     private static final Pattern ONE = Pattern.compile("(?s)([A-Za-z_]\\w*)=(.*)");
 
     private ExtraVars() {}
@@ -40,19 +42,30 @@ final class ExtraVars {
             return mapping(YamlReader.read(Path.of("-e"), argument), argument, vault);
         }
         // Several pairs in one argument are a habit from Ansible; anything else behind the = is all one text.
-        if (PAIRS.matcher(argument).matches()) {
-            return Pattern.compile(PAIR)
-                    .matcher(argument)
-                    .results()
-                    .map(found ->
-                            new Value.Mapping(java.util.Map.of(found.group(1), Value.of(unquoted(found.group(2))))))
-                    .reduce(Value.Mapping.EMPTY, Value.Mapping::with);
+        var pairs = pairs(argument);
+        if (pairs.isPresent()) {
+            return pairs.get();
         }
         var pair = ONE.matcher(argument);
         if (pair.matches()) {
             return new Value.Mapping(java.util.Map.of(pair.group(1), Value.of(pair.group(2))));
         }
         throw refused("\"" + argument + "\" isn't a variable. Write name=text, JSON, or @ and the name of a file.");
+    }
+
+    /** Empty where something in it is no pair. */
+    private static Optional<Value.Mapping> pairs(String argument) {
+        var variables = new LinkedHashMap<String, Value>();
+        var pair = PAIR.matcher(argument);
+        int at = 0;
+        while (at < argument.length()) {
+            if (!pair.region(at, argument.length()).lookingAt()) {
+                return Optional.empty();
+            }
+            variables.put(pair.group(1), Value.of(unquoted(pair.group(2))));
+            at = pair.end();
+        }
+        return variables.isEmpty() ? Optional.empty() : Optional.of(new Value.Mapping(variables));
     }
 
     private static Value.Mapping mapping(Syntax syntax, String argument, Vault vault) {

@@ -13,6 +13,7 @@ import dev.plumb.model.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,10 +48,7 @@ public final class Json {
             parser.nextToken();
             var value = read(parser);
             if (parser.nextToken() != null) {
-                throw new Malformed("There is more behind the end of the JSON value"
-                        + place(
-                                parser.currentTokenLocation().getLineNr(),
-                                parser.currentTokenLocation().getColumnNr()));
+                throw new Malformed("There is more behind the end of the JSON value" + place(parser));
             }
             return value;
         } catch (JsonProcessingException e) {
@@ -77,6 +75,11 @@ public final class Json {
         return write(value, true);
     }
 
+    private static String place(JsonParser parser) {
+        var at = parser.currentTokenLocation();
+        return place(at.getLineNr(), at.getColumnNr());
+    }
+
     private static String place(int line, int column) {
         return " (line " + line + ", column " + column + ")";
     }
@@ -101,12 +104,14 @@ public final class Json {
 
     /** Numbers print with all their digits, so that 1e999999999 would fill the memory. */
     private static Value number(JsonParser parser) throws IOException, Malformed {
-        var number = parser.getDecimalValue();
+        BigDecimal number;
+        try {
+            number = parser.getDecimalValue();
+        } catch (NumberFormatException _) {
+            throw new Malformed("A number is too big" + place(parser));
+        }
         if (Math.max(number.precision(), Math.abs((long) number.scale())) > MOST_DIGITS) {
-            throw new Malformed("A number has more than " + MOST_DIGITS + " digits"
-                    + place(
-                            parser.currentTokenLocation().getLineNr(),
-                            parser.currentTokenLocation().getColumnNr()));
+            throw new Malformed("A number has more than " + MOST_DIGITS + " digits" + place(parser));
         }
         return new Value.Decimal(number);
     }

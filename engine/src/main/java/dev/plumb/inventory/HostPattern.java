@@ -166,7 +166,7 @@ final class HostPattern {
             return matching(regex(word.substring(1)));
         }
         if (word.matches(".*[*?\\[].*")) {
-            return matching(Pattern.compile(glob(word)));
+            return matching(regex(glob(word)));
         }
         missing.add(
                 "No host and no group is called \"" + Names.shown(word) + "\"." + Nearest.suggestion(word, names()));

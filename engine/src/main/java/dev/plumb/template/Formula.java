@@ -1,5 +1,7 @@
 package dev.plumb.template;
 
+import dev.plumb.model.Problem;
+import dev.plumb.model.Refused;
 import dev.plumb.model.Value;
 import freemarker.core.ParseException;
 import freemarker.template.Template;
@@ -59,6 +61,9 @@ final class Formula implements Code {
         } catch (ParseException e) {
             int at = lines.offset(e.getLineNumber(), e.getColumnNumber());
             throw SyntaxProblems.expression(e, expression, at, place);
+        } catch (StackOverflowError _) {
+            throw new Refused(Problem.at(
+                    place.source(), "Syntax error in an expression", "This expression is nested too deep."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.plumb.template;
 
 import dev.plumb.model.Value;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -38,7 +39,7 @@ record Guard(Duration limit) {
             Thread.currentThread().interrupt();
             throw new Endless("Plumb was told to stop.");
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw thrown(Optional.ofNullable(e.getCause()).orElse(e));
         }
     }
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How FreeMarker is set: it prints for machines, evaluates data only, and reaches no class. */
 final class Settings {
+    static {
+        // FreeMarker would write warnings with a user's text in them to standard error.
+        System.setProperty("org.freemarker.loggerLibrary", "none");
+    }
+
     private Settings() {}
 
     /** For expressions; made when the first one is compiled that FreeMarker has to see. */

@@ -74,8 +74,12 @@ final class TemplateFiles {
             }
             return template;
         } catch (ParseException e) {
-            throw SyntaxProblems.template(
-                    e, new Source(file(name), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())));
+            throw SyntaxProblems.template(e, place(name, read(file, named), e));
+        } catch (StackOverflowError _) {
+            throw new Refused(Problem.at(
+                    new Source(file(name), 1, 1),
+                    "Syntax error in a template",
+                    "Something in this template is nested too deep."));
         } catch (MalformedInputException _) {
             throw refused(named, "The template " + file + " isn't UTF-8 text.");
         } catch (TemplateNotFoundException | MalformedTemplateNameException _) {
@@ -83,6 +87,13 @@ final class TemplateFiles {
         } catch (IOException e) {
             throw refused(named, "The template " + file + " can't be read: " + e.getMessage() + ".");
         }
+    }
+
+    /** FreeMarker counts what a file's end would be behind it. */
+    private Source place(String name, String text, ParseException e) {
+        var lines = text.split("\\R", -1);
+        int line = Math.clamp(e.getLineNumber(), 1, lines.length);
+        return new Source(file(name), line, Math.clamp(e.getColumnNumber(), 1, lines[line - 1].length() + 1));
     }
 
     /** What the template and those that it includes by a literal name mention. */

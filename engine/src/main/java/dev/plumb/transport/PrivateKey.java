@@ -57,7 +57,8 @@ record PrivateKey(Path file) {
                 reader.init(new StringReader(text));
             }
             return new KeyPairWrapper(pair(reader));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // A damaged length makes the library ask for gigabytes at once.
             throw new Unreachable(
                     format.encrypted()
                             ? "The passphrase doesn't open the private key " + file

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** Turns the frames of one request into answers. */
 final class Answers {
-    private static final Set<String> ABOUT_NO_STEP = Set.of("begin", "facts", "notice");
+    private static final Set<String> ABOUT_NO_STEP = Set.of("begin", "facts", "notice", "locked", "left");
     private static final Set<String> CONCLUDING = Set.of("unchanged", "after", "same");
 
     private final List<Integer> numbers;

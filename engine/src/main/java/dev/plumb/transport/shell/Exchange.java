@@ -80,7 +80,19 @@ final class Exchange {
         conversation.tell(("plumb_returned " + courier.run(frame, operation)).stripTrailing());
     }
 
+    /** A node that lies must not lead to a step that there isn't. */
+    private void refuseUnasked(Frame frame) throws Unreachable {
+        boolean operates = frame.kind().equals("started") || Courier.ERRANDS.contains(frame.kind());
+        boolean asked = request instanceof Request.Apply(var steps, var _, var _)
+                && frame.position() < steps.size()
+                && steps.get(frame.position()).operation().isPresent();
+        if (operates && !asked) {
+            throw new Unreachable("The node answers what it wasn't asked: \"" + frame.kind() + "\".");
+        }
+    }
+
     private void take(Frame frame, Conversation conversation, Runnable begun) throws Unreachable {
+        refuseUnasked(frame);
         if (Courier.ERRANDS.contains(frame.kind())) {
             errand(frame, conversation);
             return;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class FrameReader {
     private static final Pattern HEADER = Pattern.compile(" ([a-z:_]+) (\\d{1,9}) (\\d{1,18})");
     private static final int LONGEST_HEADER = 200;
-    private static final int LONGEST_PAYLOAD = 999_999_999;
+    /** Far more than any answer of ours; a node that sends without an end must not fill the memory. */
+    private static final int LONGEST_PAYLOAD = 256 * 1024 * 1024;
 
     /** @param length of the bytes that follow */
     record Head(String kind, int position, long length) {}
