@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 600);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static Iterable<Target> targets() {
         return Target.ALL;
