@@ -24,7 +24,12 @@ final class Survivors {
 
     private record Found(int all, Map<String, Integer> survivors) {
         double percent() {
-            return 100.0 * (all - survivors.values().stream().mapToInt(Integer::intValue).sum()) / Math.max(all, 1);
+            return 100.0
+                    * (all
+                            - survivors.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
+                    / Math.max(all, 1);
         }
     }
 
@@ -100,13 +105,14 @@ final class Survivors {
     private static void write(Path list, Found found, boolean sample) throws IOException {
         var left = new TreeMap<>(found.survivors());
         var groups = new LinkedHashMap<String, Map<String, Integer>>();
-        listed(list).forEach((reason, group) -> group.forEach((key, count) -> {
-            var alive = sample ? count : Math.min(count, left.getOrDefault(key, 0));
-            left.computeIfPresent(key, (_, more) -> more > alive ? more - alive : null);
-            if (alive > 0) {
-                groups.computeIfAbsent(reason, _ -> new TreeMap<>()).put(key, alive);
-            }
-        }));
+        listed(list)
+                .forEach((reason, group) -> group.forEach((key, count) -> {
+                    var alive = sample ? count : Math.min(count, left.getOrDefault(key, 0));
+                    left.computeIfPresent(key, (_, more) -> more > alive ? more - alive : null);
+                    if (alive > 0) {
+                        groups.computeIfAbsent(reason, _ -> new TreeMap<>()).put(key, alive);
+                    }
+                }));
         left.forEach((key, count) ->
                 groups.computeIfAbsent(UNEXPLAINED, _ -> new TreeMap<>()).merge(key, count, Integer::sum));
         Files.writeString(

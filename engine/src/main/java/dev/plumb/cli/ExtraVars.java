@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 
 /** Variables of the command line: {@code name=text}, JSON or YAML, or {@code @file}. Data, in which nothing is evaluated. */
 final class ExtraVars {
-    private static final Pattern PAIR =
-            Pattern.compile("\\s*([A-Za-z_]\\w*)=('[^']*'|\"[^\"]*\"|\\S*)(?:\\s+|$)");
+    private static final Pattern PAIR = Pattern.compile("\\s*([A-Za-z_]\\w*)=('[^']*'|\"[^\"]*\"|\\S*)(?:\\s+|$)");
     private static final Pattern ONE = Pattern.compile("(?s)([A-Za-z_]\\w*)=(.*)");
 
     private ExtraVars() {}

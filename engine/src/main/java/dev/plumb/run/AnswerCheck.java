@@ -156,7 +156,8 @@ final class AnswerCheck implements Consumer<Answer> {
         }
 
         private boolean ends() {
-            steps.subList(at, steps.size()).forEach(step -> left.add(step.subject().number()));
+            steps.subList(at, steps.size())
+                    .forEach(step -> left.add(step.subject().number()));
             left.removeAll(stale);
             return closes();
         }

@@ -24,7 +24,7 @@ final class Claim implements AutoCloseable {
 
     private final Path lockFile;
     private final StateFile record;
-    private final Owner owner;
+    private final Claimant owner;
     private final Consumer<Event> events;
     private Optional<InventoryLock> lock = Optional.empty();
     private String play = "";
@@ -35,7 +35,7 @@ final class Claim implements AutoCloseable {
      * @param directory {@code .plumb/runs}
      * @param identity the inventory's
      */
-    Claim(Path directory, String identity, Owner owner, Consumer<Event> events) {
+    Claim(Path directory, String identity, Claimant owner, Consumer<Event> events) {
         this.lockFile = directory.resolve(identity + ".lock");
         this.record = new StateFile(
                 directory.resolve(identity + ".json"), "run", "It says whose run is under way. Remove it.");
@@ -54,7 +54,7 @@ final class Claim implements AutoCloseable {
         var start = System.nanoTime();
         var waiting = false;
         while (!locked()) {
-            var other = record.read().map(Owner::read);
+            var other = record.read().map(Claimant::read);
             if (stopping.getAsBoolean()) {
                 throw new InterruptedException();
             }
@@ -64,7 +64,7 @@ final class Claim implements AutoCloseable {
             if (!waiting) {
                 warn(
                         "Waiting for another run",
-                        other.map(Owner::toString).orElse("Another run") + " is changing hosts of this inventory.");
+                        other.map(Claimant::toString).orElse("Another run") + " is changing hosts of this inventory.");
                 waiting = true;
             }
             pauses.pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1000)));
@@ -86,8 +86,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    private Refused refused(Optional<Owner> other) {
-        var who = other.map(Owner::toString).orElse("It has just begun, and hasn't said yet whose it is");
+    private Refused refused(Optional<Claimant> other) {
+        var who = other.map(Claimant::toString).orElse("It has just begun, and hasn't said yet whose it is");
         return new Refused(
                 Refused.Kind.REQUEST,
                 List.of(Problem.anywhere(
@@ -109,7 +109,7 @@ final class Claim implements AutoCloseable {
         }
         left.ifPresent(last -> warn(
                 "The last run didn't end",
-                Owner.read(last) + " was cut off" + place(last)
+                Claimant.read(last) + " was cut off" + place(last)
                         + ". What was under way on the nodes is in an unknown state: this"
                         + " run looks at everything anew, and handlers that are still owed run in their play."));
     }

@@ -7,8 +7,6 @@ import dev.plumb.model.Result;
 import dev.plumb.model.Status;
 import dev.plumb.model.TaskLabel;
 import dev.plumb.model.Value;
-import dev.plumb.node.Locked;
-import dev.plumb.node.Unreachable;
 import dev.plumb.template.Expression;
 import java.util.ArrayList;
 import java.util.List;

@@ -72,7 +72,7 @@ public final class Run {
         this.gate = new EventGate(this::tell, masking);
         this.listener = listener;
         this.claim = new Claim(
-                state.resolve("runs"), inventory.identity(), Owner.of(command(options, playbooks, plan)), gate);
+                state.resolve("runs"), inventory.identity(), Claimant.of(command(options, playbooks, plan)), gate);
         adapters.forEach(adapter -> adapter.listen(gate));
         options.connections().password().ifPresent(masking::learn);
         options.connections().becomePassword().ifPresent(masking::learn);

@@ -62,8 +62,8 @@ final class Formula implements Code {
             int at = lines.offset(e.getLineNumber(), e.getColumnNumber());
             throw SyntaxProblems.expression(e, expression, at, place);
         } catch (StackOverflowError _) {
-            throw new Refused(Problem.at(
-                    place.source(), "Syntax error in an expression", "This expression is nested too deep."));
+            throw new Refused(
+                    Problem.at(place.source(), "Syntax error in an expression", "This expression is nested too deep."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,8 @@ final class TwinLocks {
     }
 
     synchronized void release(Object session) {
-        held.values().removeIf(each -> each.sessions().remove(session) && each.sessions().isEmpty());
+        held.values()
+                .removeIf(each ->
+                        each.sessions().remove(session) && each.sessions().isEmpty());
     }
 }

@@ -194,15 +194,12 @@ class HostileRunTest {
         assertThat(field(results(ended.out(), "Said"), "stdout")).isEqualTo(texts());
         assertThat(field(results(ended.out(), "Said"), "stderr")).isEqualTo(texts());
         var shown = printable(plumb("twin", "show", "node", "-i", "hosts.yml"));
-        var twin = (Syntax.Mapping)
-                YamlReader.read(Path.of("twin.yml"), shown.out());
+        var twin = (Syntax.Mapping) YamlReader.read(Path.of("twin.yml"), shown.out());
         var files = contents(twin);
         for (int i = 0; i < TEXTS.size(); i++) {
             var text = TEXTS.get(i).text();
             for (var path : List.of("/srv/said" + i, "/srv/fact" + i)) {
-                assertThat(files.get(path))
-                        .as(TEXTS.get(i).source())
-                        .isIn(text, Comparison.sha256(text));
+                assertThat(files.get(path)).as(TEXTS.get(i).source()).isIn(text, Comparison.sha256(text));
             }
         }
     }
@@ -309,7 +306,8 @@ class HostileRunTest {
         assertThat(refused).hasSize(all.size() - left.size()).isNotEmpty();
         write("hosts.yml", values(left, ""));
         write("play.yml", showing(left));
-        assertThat(lines(printable(plumb("apply", "play.yml", "-i", "hosts.yml")).err()))
+        assertThat(lines(
+                        printable(plumb("apply", "play.yml", "-i", "hosts.yml")).err()))
                 .isEmpty();
         printable(plumb("inventory", "--list", "-i", "hosts.yml"));
         printable(plumb("inventory", "--host", "node", "-i", "hosts.yml"));
@@ -337,7 +335,12 @@ class HostileRunTest {
     private static Value showing(List<Integer> which) {
         var tasks = which.stream()
                 .map(i -> mapping(
-                        "name", "Value " + i + " of them", "debug", mapping("msg", "${v" + i + "}"), "ignore_errors", true))
+                        "name",
+                        "Value " + i + " of them",
+                        "debug",
+                        mapping("msg", "${v" + i + "}"),
+                        "ignore_errors",
+                        true))
                 .toList();
         return list(List.of(mapping("name", "All", "hosts", "node", "tasks", list(tasks))));
     }
@@ -356,7 +359,10 @@ class HostileRunTest {
     void namesAreRefusedWithTheirPlaceOrAreNames() throws IOException {
         write("play.yml", "- {name: All, hosts: all, tasks: [{name: Shown, debug: {msg: x}}]}");
         for (var shape : List.of("host", "group", "variable")) {
-            var names = texts().stream().distinct().filter(text -> text.length() < 300).toList();
+            var names = texts().stream()
+                    .distinct()
+                    .filter(text -> text.length() < 300)
+                    .toList();
             write("hosts.yml", inventory(shape, names));
             var refused = printable(plumb("inventory", "--list", "-i", "hosts.yml"));
             assertThat(refused.code()).as(shape).isNotZero();
@@ -371,7 +377,8 @@ class HostileRunTest {
             write("hosts.yml", inventory(shape, left));
             var taken = printable(plumb("apply", "play.yml", "-i", "hosts.yml"));
             assertThat(taken.code()).as(shape + taken.err()).isZero();
-            assertThat(printable(plumb("inventory", "--graph", "-i", "hosts.yml")).code())
+            assertThat(printable(plumb("inventory", "--graph", "-i", "hosts.yml"))
+                            .code())
                     .isZero();
         }
     }
@@ -431,8 +438,10 @@ class HostileRunTest {
             if (!TEXTS.contains(each)) {
                 continue;
             }
-            write("odd.yml", list(List.of(mapping(
-                    "name", "All", "hosts", text, "tasks", list(List.of(mapping("name", "x", text, text)))))));
+            write(
+                    "odd.yml",
+                    list(List.of(mapping(
+                            "name", "All", "hosts", text, "tasks", list(List.of(mapping("name", "x", text, text)))))));
             printable(plumb("validate", "odd.yml", "-i", "hosts.yml"));
         }
     }

@@ -144,7 +144,9 @@ class InterruptionTest {
                     .contains("Another run is changing hosts of this inventory")
                     .contains("(process " + plumb.pid() + "), \"plumb apply site.yml\" since 2")
                     .contains("--lock-timeout");
-            assertThat(new Cli(folder).run("check", "site.yml", "-i", "hosts.yml").code())
+            assertThat(new Cli(folder)
+                            .run("check", "site.yml", "-i", "hosts.yml")
+                            .code())
                     .isZero();
 
             try (var waiting = new Launched(folder, "apply", "site.yml", "-i", "hosts.yml", "--lock-timeout", "5m")) {

@@ -73,7 +73,6 @@ final class Launched implements AutoCloseable {
                 throw new AssertionError("There is no " + what + ". Plumb said:\n" + said());
             }
             Thread.onSpinWait();
-            Thread.yield();
         }
     }
 

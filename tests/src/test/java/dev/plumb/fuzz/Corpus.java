@@ -22,7 +22,8 @@ final class Corpus {
 
     static List<byte[]> all(Target target) {
         var all = new ArrayList<>(own(target));
-        for (var folder : List.of("tests/golden", "tests/src/test/resources", "playbooks", "inventories", "templates")) {
+        for (var folder :
+                List.of("tests/golden", "tests/src/test/resources", "playbooks", "inventories", "templates")) {
             all.addAll(read(ROOT.resolve(folder), target.fits()));
         }
         return all;

@@ -30,6 +30,8 @@ final class Orders {
                 play.serial(),
                 play.vars(),
                 play.varsFiles(),
+                play.prompts(),
+                play.answers(),
                 play.roles(),
                 play.preTasks(),
                 play.roleTasks(),

@@ -123,10 +123,11 @@ class SchedulesTest {
     private static List<String> told(Case golden) throws IOException, InterruptedException {
         var lab = lab(golden);
         var told = new ArrayList<String>();
-        new Schedule(SEED).run(() -> lab.run(Event.Mode.APPLY, event -> {
-            Schedule.giveWay();
-            told.add(event.toString());
-        }));
+        new Schedule(SEED)
+                .run(() -> lab.run(Event.Mode.APPLY, event -> {
+                    Schedule.giveWay();
+                    told.add(event.toString());
+                }));
         return told;
     }
 }

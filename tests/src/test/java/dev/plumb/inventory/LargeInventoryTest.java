@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +212,7 @@ class LargeInventoryTest {
                                 StringBuilder::append);
     }
 
-    private TreeMap<String, String> described(Inventory inventory, String host) {
+    private SortedMap<String, String> described(Inventory inventory, String host) {
         var variables = inventory.variables(host, Optional.empty());
         var described = new TreeMap<String, String>();
         for (var name : variables.names()) {

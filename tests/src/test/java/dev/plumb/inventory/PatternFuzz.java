@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Any text as a host pattern and as a limit. */
 public final class PatternFuzz {
-    private static final Inventory INVENTORY =
-            Inventory.load(List.of("web1,web2,db1.example.org,fe80::1"), Path.of(".").toAbsolutePath());
+    private static final Inventory INVENTORY = Inventory.load(
+            List.of("web1,web2,db1.example.org,fe80::1"), Path.of(".").toAbsolutePath());
 
     private PatternFuzz() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.inventory.Inventory;
 import dev.plumb.language.PlaybookLoader;
+import dev.plumb.model.Counters;
 import dev.plumb.model.Event;
 import dev.plumb.model.Result;
 import dev.plumb.resource.ResourceTypes;
@@ -133,6 +134,10 @@ class LockedNodesTest {
         return report.get().orElseThrow();
     }
 
+    private static Counters counters(RunReport report, String host) {
+        return Optional.ofNullable(report.hosts().get(host)).orElseThrow();
+    }
+
     private Result refused() {
         return results.stream()
                 .filter(result -> result.message().startsWith("Another run"))
@@ -144,11 +149,11 @@ class LockedNodesTest {
     void theSecondRunFailsOnThatHostAloneSaysWhoIsThereAndRescuesNothing() {
         var report = inTheMidst(options(second, Event.Mode.APPLY, _ -> {}));
 
-        var node = report.hosts().get("node");
+        var node = counters(report, "node");
         assertThat(node.failed()).isEqualTo(1);
         assertThat(node.unreachable() + node.changed() + node.rescued() + node.ignored())
                 .isZero();
-        assertThat(report.hosts().get("other").changed()).isEqualTo(1);
+        assertThat(counters(report, "other").changed()).isEqualTo(1);
         var process = "(process " + ProcessHandle.current().pid() + ")";
         assertThat(refused().message())
                 .startsWith("Another run changes this node: ")
@@ -194,7 +199,7 @@ class LockedNodesTest {
         }));
         ended.countDown();
 
-        var node = report.get().orElseThrow().join().hosts().get("node");
+        var node = counters(report.get().orElseThrow().join(), "node");
         assertThat(node.failed() + node.ignored()).isZero();
         assertThat(node.changed()).isEqualTo(1);
         assertThat(asked).hasValue(1);

@@ -26,7 +26,7 @@ public final class PrivateKeyFuzz {
         }
         var text = new String(input, StandardCharsets.ISO_8859_1);
         PrivateKeyFormat.publicPart(text);
-        PublicPart.parse(text).flatMap(UserCertificate::of);
+        var _ = PublicPart.parse(text).flatMap(UserCertificate::of);
     }
 
     private static Path closed(Path file) {

@@ -108,10 +108,6 @@ class HostileTextsTest {
         return sums.lines().map(line -> line.replaceAll(" .*", "")).toList();
     }
 
-    private static String sum(byte[] bytes) {
-        return Comparison.sha256(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
-    }
-
     @Test
     void contentsArriveByteForByte() throws Unreachable {
         var texts = some(150);
@@ -198,9 +194,7 @@ class HostileTextsTest {
 
     @Test
     void argumentsEnvironmentAndOutputComeBackAsTheyWere() throws Unreachable {
-        var texts = some(20).stream()
-                .filter(each -> !each.holdsNul())
-                .toList();
+        var texts = some(20).stream().filter(each -> !each.holdsNul()).toList();
         var script = List.of("sh", "-c", "printf '%s' \"$1\"; printf '%s' \"$HOSTILE\" >&2", "sh");
         try (var session = session()) {
             for (var each : texts) {
@@ -214,8 +208,8 @@ class HostileTextsTest {
                         Conversing.LIMIT,
                         false,
                         Optional.empty());
-                var step = Conversing.step(
-                        Conversing.subject(1, BuiltIn.COMMAND), new ReadText("present\n"), operation);
+                var step =
+                        Conversing.step(Conversing.subject(1, BuiltIn.COMMAND), new ReadText("present\n"), operation);
 
                 var answers = exchange(session, new Request.Apply(List.of(step)));
 
@@ -236,7 +230,8 @@ class HostileTextsTest {
         var parts = IntStream.range(0, texts.size()).boxed().collect(Collectors.groupingBy(i -> i / 200));
         try (var session = session()) {
             for (var part : parts.entrySet()) {
-                var values = Value.texts(part.getValue().stream().map(texts::get).toList());
+                var values =
+                        Value.texts(part.getValue().stream().map(texts::get).toList());
                 write(session, "/etc/plumb/facts.d/part" + part.getKey() + ".fact", Json.compact(values));
             }
 
@@ -256,9 +251,7 @@ class HostileTextsTest {
     /** What a system says of itself: the values of os-release, and its name. */
     @Test
     void theSystemsOwnWordsAreTexts() throws Unreachable {
-        var texts = some(12).stream()
-                .filter(each -> !each.holdsNul())
-                .toList();
+        var texts = some(12).stream().filter(each -> !each.holdsNul()).toList();
         try (var session = session()) {
             for (var each : texts) {
                 write(session, "/etc/os-release", "ID=" + each.text() + "\nVERSION_ID=\"" + each.text() + "\"\n");

@@ -79,7 +79,8 @@ class LinkRacesTest {
     }
 
     private String tree() {
-        return copy.run("cd /victim && find . -printf '%p %y %m %U %G %s %T@ %C@ %l\\n' | sort").output();
+        return copy.run("cd /victim && find . -printf '%p %y %m %U %G %s %T@ %C@ %l\\n' | sort")
+                .output();
     }
 
     private static List<Desired> tasks(String place) {
@@ -133,9 +134,9 @@ class LinkRacesTest {
                 var operation = new Request.Operation(
                         decision.verb(), desired.arguments(), decision.changes(), Map.of(), Conversing.LIMIT);
                 var step = new Request.Step(subject, read.text(), Optional.of(operation), OptionalInt.empty());
-                var answers = new ArrayList<Answer>(
-                        Conversing.exchange(session, new Request.Apply(List.of(step))));
-                applied += Conversing.all(answers, Answer.Applied.class, _ -> true).size();
+                var answers = new ArrayList<Answer>(Conversing.exchange(session, new Request.Apply(List.of(step))));
+                applied +=
+                        Conversing.all(answers, Answer.Applied.class, _ -> true).size();
             }
         }
         return applied;

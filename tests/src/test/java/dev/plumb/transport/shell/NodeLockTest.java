@@ -65,7 +65,9 @@ class NodeLockTest {
     }
 
     private void done(List<Answer> answers) {
-        assertThat(all(answers, Answer.Applied.class, _ -> true)).as("%s", answers).hasSize(1);
+        assertThat(all(answers, Answer.Applied.class, _ -> true))
+                .as("%s", answers)
+                .hasSize(1);
     }
 
     @Test

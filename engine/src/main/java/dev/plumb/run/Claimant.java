@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,14 +17,16 @@ import java.util.stream.Stream;
  * @param since with the offset of that machine's clock
  * @param command without the values of variables, which may be secret
  */
-record Owner(String user, String machine, String process, String since, String command) {
+record Claimant(String user, String machine, String process, String since, String command) {
     /** This process. */
-    static Owner of(String command) {
-        return new Owner(
+    static Claimant of(String command) {
+        return new Claimant(
                 System.getProperty("user.name", "?"),
                 machineName(),
                 Long.toString(ProcessHandle.current().pid()),
-                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                OffsetDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString(),
                 command);
     }
 
@@ -43,8 +46,8 @@ record Owner(String user, String machine, String process, String since, String c
                 .orElse("this machine");
     }
 
-    static Owner read(Value.Mapping record) {
-        return new Owner(
+    static Claimant read(Value.Mapping record) {
+        return new Claimant(
                 text(record, "user"),
                 text(record, "machine"),
                 text(record, "process"),
