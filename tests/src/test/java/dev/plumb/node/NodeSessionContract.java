@@ -597,19 +597,20 @@ public abstract class NodeSessionContract {
     @Test
     protected void theSessionsOfARunShareTheLockUntilTheLastOneCloses() throws Unreachable {
         try (var node = node();
-                var sister = node.another();
                 var stranger = node.another()) {
             var ada = owner("ada");
             insist(node.session(), making(node.session(), node.place() + "/1", ada));
-            var two = exchange(sister, making(sister, node.place() + "/2", ada));
-            assertThat(all(two, Answer.Applied.class, _ -> true)).hasSize(1);
             var request = making(stranger, node.place() + "/3", owner("bob"));
+            try (var sister = node.another()) {
+                var two = exchange(sister, making(sister, node.place() + "/2", ada));
+                assertThat(all(two, Answer.Applied.class, _ -> true)).hasSize(1);
 
-            node.session().close();
+                node.session().close();
 
-            assertThat(only(exchange(stranger, request), Answer.Locked.class).by())
-                    .contains(ada);
-            sister.close();
+                assertThat(only(exchange(stranger, request), Answer.Locked.class)
+                                .by())
+                        .contains(ada);
+            }
             assertThat(all(insist(stranger, request), Answer.Applied.class, _ -> true))
                     .hasSize(1);
         }
