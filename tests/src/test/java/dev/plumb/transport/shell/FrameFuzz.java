@@ -23,7 +23,7 @@ public final class FrameFuzz {
                 answers.take(frame.get());
             }
             answers.flush();
-        } catch (IOException | IllegalArgumentException | Facts.Malformed garbled) {
+        } catch (IOException | IllegalArgumentException | Facts.Malformed | Answers.Malformed garbled) {
             // The session counts as lost.
         }
     }
