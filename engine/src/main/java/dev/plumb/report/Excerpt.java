@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 
 /** A line of a source file with carets under what is meant. */
 final class Excerpt {
-    private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][\\w.-]*)[\"']?\\s*[:=](?!=)\\s*+(?!\\$\\{)");
+    /** Begins at whole words and never goes back, so that a long line takes no longer than its length. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(?<![\\w.-])[.-]*+(\\w[\\w.-]*+)[\"']?\\s*+[:=](?!=)\\s*+(?!\\$\\{)");
+
     private static final int LONGEST_LINE = 110;
     private static final long LARGEST_FILE = 4L << 20;
 

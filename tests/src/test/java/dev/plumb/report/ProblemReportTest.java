@@ -1,12 +1,14 @@
 package dev.plumb.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.plumb.model.Problem;
 import dev.plumb.model.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,15 @@ class ProblemReportTest {
         assertThat(lines.get(2)).contains(" here ").hasSizeLessThan(130);
         assertThat(lines.get(3)).endsWith("^^^^");
         assertThat(lines.get(3).indexOf('^')).isEqualTo(lines.get(2).indexOf("here"));
+    }
+
+    /** It was: each letter of a word began a search of the rest, which took minutes. */
+    @Test
+    void aLineOfMillionsOfLettersIsSearchedForPasswordsOnce() throws IOException {
+        var file = write("web.yml", "x".repeat(2_000_000) + " password: hunter22\n");
+        var lines = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> print(Problem.at(new Source(file, 1, 2_000_002), "Bad", "Bad.")));
+        assertThat(lines.get(2)).endsWith(" password: ********");
     }
 
     private Path write(String name, String text) throws IOException {
