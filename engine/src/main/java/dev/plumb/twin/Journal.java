@@ -34,6 +34,7 @@ final class Journal {
 
     private final Path directory;
     private final String name;
+    private final String inventory;
     private final Path file;
     private final JournalReader reader;
     private final ReentrantLock writing;
@@ -49,8 +50,9 @@ final class Journal {
     Journal(Path directory, String name, String inventory) {
         this.directory = directory;
         this.name = name;
+        this.inventory = inventory;
         this.file = beside(".jsonl");
-        this.reader = new JournalReader(file, inventory, new Seal(beside(".key")));
+        this.reader = new JournalReader(file, inventory, new Seal(beside(".key"), inventory));
         this.writing = WRITING.computeIfAbsent(file.toAbsolutePath().normalize(), _ -> new ReentrantLock());
     }
 
@@ -117,7 +119,7 @@ final class Journal {
         try (var channel = open(file)) {
             channel.truncate(known.length()); // half a line of a process that died
             channel.position(known.length());
-            var text = new StringBuilder(known.length() == 0 ? reader.newHeader() : "");
+            var text = new StringBuilder(known.length() == 0 ? JournalHeader.text(inventory) : "");
             lines.forEach(line -> text.append(line.text(reader.seal())));
             var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

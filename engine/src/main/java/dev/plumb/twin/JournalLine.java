@@ -39,7 +39,7 @@ record JournalLine(String subject, Chapter chapter) {
         entries.put("put", new Value.Sequence(put));
         entries.put("gone", new Value.Sequence(gone));
         entries.put("count", counts());
-        return escaped(Json.compact(new Value.Mapping(entries))) + "\n";
+        return Summed.close(escaped(Json.compact(new Value.Mapping(entries)))) + "\n";
     }
 
     /** A byte that is no UTF-8 is a lone surrogate, which UTF-8 can't carry; it only stands in texts. */

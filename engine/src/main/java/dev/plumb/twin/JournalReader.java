@@ -1,10 +1,8 @@
 package dev.plumb.twin;
 
-import dev.plumb.document.Json;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
-import dev.plumb.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,15 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Knows where a journal speaks of whom, and reads on where another process appended to it or wrote it anew. What it says of somebody
  * is read when it is asked for: of 10,000 twins it would fill the memory.
  */
 final class JournalReader {
-    private static final int VERSION = 1;
-
     /** So many chapters are kept: more than hosts are at work at a time, usually. */
     private static final int RECENT = 256;
 
@@ -118,6 +113,7 @@ final class JournalReader {
         while (bytes.hasRemaining() && channel.read(bytes, place.offset() + bytes.position()) > 0) {
             // Until it is whole.
         }
+        checkSum(bytes.array(), place.number());
         try {
             return JournalLine.read(text(bytes.array(), place.number()), seal);
         } catch (IllegalArgumentException e) {
@@ -161,14 +157,16 @@ final class JournalReader {
     }
 
     private void read(FileChannel channel) throws IOException {
-        var first = new LinesOfBytes(channel, 0).next();
+        var whole = new LinesOfBytes(channel, 0);
+        var first = whole.next();
         if (first.isEmpty() || !Arrays.equals(first.get(), header)) {
             forget();
             if (first.isEmpty()) {
+                checkTail(whole.tail(), 1);
                 return;
             }
+            checkHeader(first.get());
             lines = 1;
-            checkHeader(text(first.get(), 1));
             header = first.get();
             length = header.length + 1L;
         }
@@ -178,6 +176,7 @@ final class JournalReader {
             note(line.get());
             length += line.get().length + 1L;
         }
+        checkTail(rest.tail(), lines + 1);
     }
 
     private String text(byte[] line, int number) {
@@ -192,6 +191,7 @@ final class JournalReader {
     }
 
     private void note(byte[] line) {
+        checkSum(line, lines);
         try {
             var subject = JournalLine.subject(line).orElseGet(() -> JournalLine.subject(text(line, lines)));
             recent.remove(subject);
@@ -201,44 +201,55 @@ final class JournalReader {
         }
     }
 
-    private void checkHeader(String text) {
-        Value version;
+    private void checkHeader(byte[] line) {
+        checkSum(line, 1);
         try {
-            version = Json.parse(text) instanceof Value.Mapping mapping
-                    ? mapping.get("plumb_twins").orElse(Value.Nothing.NOTHING)
-                    : Value.Nothing.NOTHING;
-        } catch (Json.Malformed e) {
-            throw damaged(lines, String.valueOf(e.getMessage()));
+            var format = JournalHeader.format(text(line, 1));
+            if (JournalHeader.isNewer(format)) {
+                throw refused(
+                        1,
+                        "Journal of a newer Plumb",
+                        "What runs changed on the twins of this inventory was written by a newer Plumb: "
+                                + JournalHeader.newer(format) + ". Use that Plumb, or forget it");
+            }
+        } catch (IllegalArgumentException e) {
+            throw damaged(1, String.valueOf(e.getMessage()));
         }
-        if (!version.equals(Value.of(VERSION))) {
-            throw damaged(lines, "it is of version " + version + ", and this Plumb reads version " + VERSION);
+    }
+
+    private void checkSum(byte[] line, int number) {
+        if (!Summed.isWhole(line)) {
+            throw damaged(number, "the line is damaged or was changed by hand: its checksum doesn't match");
+        }
+    }
+
+    /** Half a line is what a process left that died; a whole line and another byte are a damaged end. */
+    private void checkTail(byte[] tail, int number) {
+        if (tail.length > 0 && Summed.isWhole(Arrays.copyOf(tail, tail.length - 1))) {
+            throw damaged(number, "the line's end is damaged");
         }
     }
 
     private Refused damaged(int line, String why) {
+        return refused(
+                line,
+                "Damaged journal of twins",
+                "What runs changed on the twins of this inventory can't be read: " + why + ". Forget it");
+    }
+
+    private Refused refused(int line, String summary, String what) {
         forget();
         return new Refused(
                 Refused.Kind.REQUEST,
                 List.of(Problem.at(
                         new Source(file, line, 1),
-                        "Damaged journal of twins",
-                        "What runs changed on the twins of this inventory can't be read: " + why
-                                + ". Forget it, so that every twin is as its document says:\n    plumb twin reset -i "
-                                + inventory)));
-    }
-
-    /** The first line of a new journal; no two are the same. */
-    String newHeader() {
-        return Json.compact(Value.Mapping.EMPTY
-                        .with("plumb_twins", Value.of(VERSION))
-                        .with("inventory", Value.of(inventory))
-                        .with("journal", Value.of(UUID.randomUUID().toString())))
-                + "\n";
+                        summary,
+                        what + ", so that every twin is as its document says:\n    plumb twin reset -i " + inventory)));
     }
 
     /** The same journal with one line for each subject. */
     synchronized String compacted() {
-        var text = new StringBuilder(newHeader());
+        var text = new StringBuilder(JournalHeader.text(inventory));
         places.forEach((subject, lines) -> text.append(new JournalLine(subject, read(subject, lines)).text(seal)));
         return text.toString();
     }

@@ -13,6 +13,7 @@ final class LinesOfBytes {
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private long from;
+    private byte[] tail = {};
 
     LinesOfBytes(FileChannel channel, long from) {
         this.channel = channel;
@@ -35,9 +36,15 @@ final class LinesOfBytes {
             }
             begun.write(buffer.array(), start, buffer.limit() - start);
             if (!fill()) {
+                tail = begun.toByteArray();
                 return Optional.empty();
             }
         }
+    }
+
+    /** What is behind the last whole line, once {@link #next} gave nothing. */
+    byte[] tail() {
+        return tail.clone();
     }
 
     private boolean fill() throws IOException {

@@ -89,23 +89,6 @@ class JournalTest {
     }
 
     @Test
-    void aLineThatIsntUtf8IsDamaged() throws IOException {
-        journal().append(List.of(line("host a", "1", "hello")));
-        Files.write(file(), new byte[] {(byte) 0xff, '\n'}, StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> journal().chapter("host a"))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("UTF-8");
-    }
-
-    @Test
-    void aJournalOfANewerVersionIsRefused() throws IOException {
-        Files.writeString(file(), "{\"plumb_twins\":2}\n");
-        assertThatThrownBy(() -> journal().chapter("host a"))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("version 2");
-    }
-
-    @Test
     void aDamagedJournalCanBeReset() throws IOException {
         Files.writeString(file(), "nonsense\n");
         var journal = journal();
