@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.network;
+
+import org.jspecify.annotations.NullMarked;
