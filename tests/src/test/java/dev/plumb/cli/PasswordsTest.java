@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class PasswordsTest {
+    private static final Pattern SECRET = Pattern.compile("pass|vault|secret|token|private|key");
+
     @TempDir
     Path folder;
 
@@ -50,6 +55,25 @@ class PasswordsTest {
         assertThatThrownBy(() -> flags("-K").defaults(caller()))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("--become-password-file");
+    }
+
+    @Test
+    void noOptionTakesAPasswordItself() {
+        var options = options(new Commands(caller()).all()).toList();
+        assertThat(options)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(option -> assertThat(
+                                option.arity().max() == 0 || option.paramLabel().endsWith("FILE"))
+                        .as(option.toString())
+                        .isTrue());
+    }
+
+    /** Whatever has to do with secrets, of all commands. */
+    private static Stream<OptionSpec> options(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().options().stream()
+                        .filter(option -> SECRET.matcher(option.longestName()).find()),
+                command.getSubcommands().values().stream().flatMap(PasswordsTest::options));
     }
 
     private static ConnectionFlags flags(String... arguments) {
