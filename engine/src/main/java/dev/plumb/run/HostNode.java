@@ -11,6 +11,7 @@ import dev.plumb.node.Sessions;
 import dev.plumb.node.Unreachable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +25,7 @@ final class HostNode implements AutoCloseable {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final Owner owner;
     private final LockWait lockWait;
-    private volatile boolean busy;
+    private volatile Optional<Thread> user = Optional.empty();
     private volatile boolean stopped;
 
     /**
@@ -45,7 +46,7 @@ final class HostNode implements AutoCloseable {
     void exchange(Endpoint endpoint, Request request, Consumer<Answer> answers) throws Unreachable {
         oneAtATime.lock();
         try {
-            busy = true;
+            user = Optional.of(Thread.currentThread());
             if (stopped) {
                 throw new Unreachable("The run was stopped before this.");
             }
@@ -67,7 +68,7 @@ final class HostNode implements AutoCloseable {
                             + "), so that nothing it says can be relied on.",
                     nonsense);
         } finally {
-            busy = false;
+            user = Optional.empty();
             if (stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -105,9 +106,14 @@ final class HostNode implements AutoCloseable {
                 .open(endpoint);
     }
 
-    /** Whether an exchange is under way; once stopped, its thread is interrupted at its end. */
+    /** Whether an exchange is under way. */
     boolean isBusy() {
-        return busy;
+        return user.isPresent();
+    }
+
+    /** The thread of the exchange that is under way, which may be another host's; once stopped, it is interrupted at its end. */
+    Optional<Thread> user() {
+        return user;
     }
 
     boolean isStopped() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /** Takes one play's hosts through it, batch by batch, each host on a virtual thread of its own. */
 final class PlayRunner {
@@ -131,8 +132,9 @@ final class PlayRunner {
     /** Interrupts hosts where they wait; one in an exchange, whose operation shall end, interrupts itself behind it. */
     void stop() {
         stopping = true;
-        threads.stream()
-                .filter(thread -> !run.host(thread.getName()).node().isBusy())
-                .forEach(Thread::interrupt);
+        var busy = run.hosts().values().stream()
+                .flatMap(host -> host.node().user().stream())
+                .collect(Collectors.toSet());
+        threads.stream().filter(thread -> !busy.contains(thread)).forEach(Thread::interrupt);
     }
 }

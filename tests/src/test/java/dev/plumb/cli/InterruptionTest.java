@@ -100,6 +100,28 @@ class InterruptionTest {
     }
 
     @Test
+    void anOperationOnTheHostThatItIsDelegatedToEndsToo() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("hosts.yml"), """
+                all:
+                  vars: {connection: local}
+                  hosts: {one: {}, two: {}}
+                """);
+        var delegated = Files.readString(folder.resolve("site.yml"))
+                .replace("hosts: all", "hosts: one")
+                .replace("notify: It is told\n", "notify: It is told\n      delegate_to: two\n");
+        Files.writeString(folder.resolve("site.yml"), delegated);
+        try (var plumb = working()) {
+            plumb.signal("INT");
+            plumb.awaitText("Waiting for what is under way on two;");
+            mayGo();
+            assertThat(plumb.exitCode()).isEqualTo(99);
+            assertThat(plumb.said())
+                    .contains("It may go (on two)", "one: \"Something else\" and what follows it wasn't begun")
+                    .contains("Interrupted before its end. 1 change on 1 host.");
+        }
+    }
+
+    @Test
     void twiceEndsAtOnceWithWhatRunsOnTheNodes() throws IOException, InterruptedException {
         try (var plumb = working()) {
             var operation = operation();
