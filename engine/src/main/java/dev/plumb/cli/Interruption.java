@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.run.Run;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,18 +39,25 @@ final class Interruption implements AutoCloseable {
     private void stop() {
         run.stop();
         var busy = run.busy();
-        var named = String.join(", ", busy.subList(0, Math.min(HOSTS_TO_NAME, busy.size())))
-                + (busy.size() > HOSTS_TO_NAME ? " and " + (busy.size() - HOSTS_TO_NAME) + " more" : "");
         outputs.say(
                 busy.isEmpty()
                         ? "Interrupted: nothing more is begun."
-                        : "Interrupted: nothing more is begun. Waiting for what is under way on " + named
+                        : "Interrupted: nothing more is begun. Waiting for what is under way on " + named(busy)
                                 + "; once more ends it at once.");
     }
 
+    private static String named(List<String> hosts) {
+        return String.join(", ", hosts.subList(0, Math.min(HOSTS_TO_NAME, hosts.size())))
+                + (hosts.size() > HOSTS_TO_NAME ? " and " + (hosts.size() - HOSTS_TO_NAME) + " more" : "");
+    }
+
     private void end() {
-        outputs.say("Ended at once: what was under way on " + String.join(", ", run.busy())
-                + " is killed, and in an unknown state.");
+        var busy = run.busy();
+        outputs.say(
+                busy.isEmpty()
+                        ? "Ended at once: nothing was under way on any node."
+                        : "Ended at once: what was under way on " + named(busy)
+                                + " is killed, and in an unknown state.");
         run.abort();
         try {
             ended.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
