@@ -2,21 +2,18 @@ package dev.plumb.cli;
 
 import dev.plumb.language.PlainScalars;
 import dev.plumb.language.YamlReader;
+import dev.plumb.model.Playbook;
 import dev.plumb.model.Problem;
 import dev.plumb.model.Refused;
 import dev.plumb.model.Source;
 import dev.plumb.model.Syntax;
 import dev.plumb.model.Value;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A play of one task as the command line says it: what would otherwise stand in a playbook. */
 final class OneTask {
-    /** Stands for the file; it isn't there. */
-    private static final Path FILE = Path.of("the command line");
-
-    private static final Source HERE = new Source(FILE, 1, 1);
+    private static final Source HERE = new Source(Playbook.COMMAND_LINE, 1, 1);
 
     private OneTask() {}
 
@@ -65,7 +62,7 @@ final class OneTask {
     private static Syntax value(String text) {
         if (text.startsWith("[") || text.startsWith("{")) {
             try {
-                return YamlReader.read(FILE, text);
+                return YamlReader.read(Playbook.COMMAND_LINE, text);
             } catch (Refused refused) {
                 throw onTheCommandLine(refused);
             }
@@ -83,7 +80,9 @@ final class OneTask {
     }
 
     static Problem withoutPlace(Problem problem) {
-        var here = problem.source().filter(source -> source.file().equals(FILE)).isPresent();
+        var here = problem.source()
+                .filter(source -> source.file().equals(Playbook.COMMAND_LINE))
+                .isPresent();
         return here ? Problem.anywhere(problem.summary(), problem.detail()) : problem;
     }
 

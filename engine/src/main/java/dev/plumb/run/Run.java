@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One run of playbooks over an inventory: apply, check or plan.
@@ -116,11 +117,12 @@ public final class Run {
 
     /** For people who want to know what another run does; values of variables may be secret and aren't in it. */
     private static String command(RunOptions options, List<Playbook> playbooks, Optional<SavedPlan> plan) {
-        var names = playbooks.stream()
-                .map(playbook -> playbook.file().toString().replace('\\', '/'))
-                .toList();
-        return "plumb apply " + plan.map(SavedPlan::name).orElse(String.join(" ", names))
-                + options.limit().map(limit -> " --limit " + limit).orElse("");
+        var what = plan.map(SavedPlan::name)
+                .orElseGet(() -> playbooks.stream()
+                        .map(playbook -> playbook.file().toString().replace('\\', '/'))
+                        .collect(Collectors.joining(" ")));
+        var command = what.equals(Playbook.COMMAND_LINE.toString()) ? "plumb run" : "plumb apply " + what;
+        return command + options.limit().map(limit -> " --limit " + limit).orElse("");
     }
 
     /**

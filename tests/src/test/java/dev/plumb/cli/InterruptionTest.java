@@ -179,4 +179,17 @@ class InterruptionTest {
             }
         }
     }
+
+    @Test
+    void anAdHocRunIsCalledByItsCommand() throws IOException, InterruptedException {
+        var script = "touch pid; until [ -e go ]; do sleep 0.1; done";
+        var adHoc = new String[] {"run", "one", "-i", "hosts.yml", "--shell", "cd '" + folder + "'; " + script};
+        try (var plumb = new Launched(folder, adHoc)) {
+            plumb.await("running operation", () -> Files.exists(folder.resolve("pid")));
+            assertThat(new Cli(folder).run(APPLY).err())
+                    .contains("(process " + plumb.pid() + "), \"plumb run\" since 2");
+            mayGo();
+            assertThat(plumb.exitCode()).isZero();
+        }
+    }
 }
