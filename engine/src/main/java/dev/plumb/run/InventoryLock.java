@@ -39,6 +39,18 @@ final class InventoryLock implements AutoCloseable {
         if (!HELD.add(key)) {
             return Optional.empty();
         }
+        var lock = Optional.<InventoryLock>empty();
+        try {
+            lock = locked(key);
+            return lock;
+        } finally {
+            if (lock.isEmpty()) {
+                HELD.remove(key);
+            }
+        }
+    }
+
+    private static Optional<InventoryLock> locked(Path key) throws IOException {
         var taken = false;
         var channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -47,7 +59,6 @@ final class InventoryLock implements AutoCloseable {
         } finally {
             if (!taken) {
                 channel.close();
-                HELD.remove(key);
             }
         }
     }
