@@ -30,11 +30,14 @@ public final class StateDirectory {
      */
     public static void prepare(Path directory) {
         try {
+            var within = within(directory);
+            if (!within.isEmpty() && Files.exists(within.getLast()) && isPosix(within.getLast())) {
+                refuseAStrangers(within.getLast()); // before its rights are in the way
+            }
             if (!Files.isDirectory(directory)) {
                 PrivateFiles.createDirectory(directory);
             }
-            var within = within(directory);
-            if (!within.isEmpty() && Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            if (!within.isEmpty() && isPosix(directory)) {
                 refuseAStrangers(within.getLast());
                 for (var each : within) {
                     tighten(each);
@@ -43,6 +46,10 @@ public final class StateDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " can't be made private: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isPosix(Path path) throws IOException {
+        return Files.getFileStore(path).supportsFileAttributeView("posix");
     }
 
     /** The directory and those above it, up to {@code .plumb}; none where it isn't below one. */
@@ -74,7 +81,8 @@ public final class StateDirectory {
                     List.of(Problem.anywhere(
                             "Somebody else's state directory",
                             state + " belongs to \"" + owner + "\", who could read and forge what runs keep in it. Call"
-                                    + " Plumb from a directory of your own.")));
+                                    + " Plumb from a directory of your own. If you have run Plumb with sudo here, make it"
+                                    + " yours: sudo chown -R \"$USER\" .plumb")));
         }
     }
 }
