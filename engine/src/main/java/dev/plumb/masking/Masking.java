@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,9 @@ public final class Masking {
 
     /** What was computed from secrets and is longer is looked for as it is only: the secrets in it are known themselves. */
     private static final int LONGEST_ENCODED = 4096;
+
+    /** A shorter piece of a secret would mask too many words. */
+    private static final int SHORTEST_PIECE = 6;
 
     private static final int WIDE = 8;
 
@@ -45,6 +49,25 @@ public final class Masking {
     /** Remembers a value that is a secret by itself, such as a password from a vault: each of its lines is one too. */
     public void learnWhole(Value secret) {
         learnPlain(secret, true);
+    }
+
+    /**
+     * Remembers a value that was computed from secrets and stands inside a text, where it is a piece of one. Other such values, say a
+     * word that was chosen by a secret, are ordinary words that stand everywhere.
+     */
+    public void learnPiece(Value value) {
+        if (value.revealed() instanceof Value.Text(var text)
+                && text.strip().length() >= SHORTEST_PIECE
+                && !known.contains(text.strip())
+                && isPiece(text.strip().toLowerCase(Locale.ROOT))) {
+            learnText(text, false);
+        }
+    }
+
+    private boolean isPiece(String text) {
+        return known.stream()
+                .anyMatch(secret -> secret.length() >= text.length()
+                        && secret.toLowerCase(Locale.ROOT).contains(text));
     }
 
     private void learnPlain(Value plain, boolean lines) {

@@ -75,7 +75,10 @@ sealed interface Code
             Optional<Value.Unknown> unknown = Optional.empty();
             for (var part : parts) {
                 Value value = part.code().run(evaluation);
-                secret |= value instanceof Value.Secret;
+                if (value instanceof Value.Secret) {
+                    secret = true;
+                    evaluation.expressions().masking().learnPiece(value);
+                }
                 if (value.revealed() instanceof Value.Unknown one) {
                     unknown = Optional.of(Unknowns.sooner(unknown, one));
                 } else {

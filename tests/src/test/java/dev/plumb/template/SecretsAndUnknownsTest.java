@@ -41,6 +41,16 @@ class SecretsAndUnknownsTest {
             .data("half", Value.mapping(Map.of("known", Value.of(1), "later", UNDECIDED)))
             .lazy("derived", "x ${later}");
 
+    @Test
+    void aPieceOfASecretIsMaskedWhereItStandsInAText() {
+        expressions.masking().learn(new Value.Secret(Value.of("hunter2")));
+
+        evaluate("echo ${password?keep_before('2')?upper_case} ${(password == 'x')?then('present', 'missing')}");
+
+        assertThat(expressions.masking().mask("it said HUNTER")).isEqualTo("it said ********");
+        assertThat(expressions.masking().mask("it is missing")).isEqualTo("it is missing");
+    }
+
     private Value evaluate(String text) {
         return expressions.value(Written.quoted(text)).evaluate(scope);
     }
