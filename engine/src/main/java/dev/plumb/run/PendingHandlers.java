@@ -3,6 +3,9 @@ package dev.plumb.run;
 import dev.plumb.document.StateFile;
 import dev.plumb.model.Value;
 import dev.plumb.resource.Comparison;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +35,22 @@ final class PendingHandlers {
         return handlers;
     }
 
+    /**
+     * Looks at all of them before anything begins.
+     *
+     * @throws dev.plumb.model.Refused if one is damaged, or a newer Plumb wrote it
+     */
+    void verify() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(directory, "*.json")) {
+            files.forEach(file -> stateFile(file, "").read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " can't be listed: " + e.getMessage(), e);
+        }
+    }
+
     void keep(String playbook, String play, String host, Set<String> handlers) {
         var file = file(playbook, play, host);
         if (handlers.isEmpty()) {
@@ -48,10 +67,14 @@ final class PendingHandlers {
 
     private StateFile file(String playbook, String play, String host) {
         var name = Comparison.sha256(playbook + "\0" + play + "\0" + host).substring(0, 32) + ".json";
+        return stateFile(directory.resolve(name), " on the host \"" + host + "\" in the play \"" + play + "\"");
+    }
+
+    private static StateFile stateFile(Path file, String whose) {
         return new StateFile(
-                directory.resolve(name),
+                file,
                 "handlers",
-                "It says which handlers still have to run on the host \"" + host + "\" in the play \"" + play
-                        + "\". Look at it, run them by hand where need be, then remove it.");
+                "It says which handlers still have to run" + whose
+                        + ". Look at it, run them by hand where need be, then remove it.");
     }
 }

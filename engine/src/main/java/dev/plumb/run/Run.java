@@ -163,6 +163,7 @@ public final class Run {
         if (!problems.isEmpty()) {
             throw new Refused(Refused.Kind.SOURCES, problems);
         }
+        context.pending().verify();
         try (claim) {
             if (!options.readsOnly()) {
                 claim.take(options.lockTimeout(), options.pauses(), () -> stopping);

@@ -158,6 +158,34 @@ class InterruptionTest {
     }
 
     @Test
+    void whatACutOffRunLeftIsLookedAtBeforeAnythingBegins() throws IOException, InterruptedException {
+        try (var plumb = working()) {
+            plumb.signal("KILL");
+            assertThat(plumb.exitCode()).isEqualTo(137);
+        }
+        mayGo();
+        var kept = only(folder.resolve(".plumb/handlers"));
+        Files.writeString(kept, Files.readString(kept).replace("It is told", "It is sold"));
+
+        var next = new Cli(folder).run(APPLY);
+
+        assertThat(next.code()).isEqualTo(1);
+        assertThat(next.out()).isEmpty();
+        assertThat(next.err())
+                .contains("Unusable state file", kept.getFileName().toString(), "then remove it");
+        Files.delete(kept);
+        assertThat(new Cli(folder).run(APPLY).code()).isZero();
+    }
+
+    private static Path only(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            var found = files.filter(Files::isRegularFile).toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst();
+        }
+    }
+
+    @Test
     void aSecondRunIsRefusedOrWaitsAndACheckGoesThrough() throws IOException, InterruptedException {
         try (var plumb = working()) {
             var second = new Cli(folder).run(APPLY);
