@@ -15,6 +15,7 @@ import dev.plumb.node.Unreachable;
 import java.io.IOException;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /** Overthere's protocol {@code ssh} as Plumb speaks it: over current sshj, with host keys verified. Overthere makes it. */
@@ -71,6 +72,10 @@ public final class SshConnection extends BaseOverthereConnection implements Over
             return new SshProcess(session, session.exec(line));
         } catch (IllegalStateException e) {
             // sshj's word for a connection that ended between the look at it and its use.
+            throw lost(e);
+        } catch (TransportException e) {
+            // The socket has gone, and sshj's reader is about to notice: whoever comes next has to see it already.
+            close();
             throw lost(e);
         } catch (IOException e) {
             throw new RuntimeIOException(new Unreachable(
