@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,14 +111,21 @@ class LinkRacesTest {
                     applied += round(session, tasks(place));
                 }
             } finally {
-                mallory.destroyForcibly();
-                mallory.descendants().forEach(ProcessHandle::destroyForcibly);
+                end(mallory);
             }
 
             assertThat(tree()).as(place).isEqualTo(before);
             assertThat(applied).as(place).isPositive();
             assertThat(copy.run("grep -rl hidden-word " + place).output()).isEmpty();
         }
+    }
+
+    /** The descendants are looked up first: without their parent nobody finds them. Afterwards nothing is exchanged any more. */
+    private static void end(Process mallory) {
+        var all = Stream.concat(mallory.descendants(), Stream.of(mallory.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
     }
 
     /** Each is read, decided and applied, as far as mallory lets it. */
