@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,13 +23,17 @@ record Guard(Duration limit) {
 
     private static final String WORKER = "plumb-evaluation";
 
+    /** A thread is used again, because starting one takes as long as many an evaluation. */
+    private static final ExecutorService WORKERS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name(WORKER).daemon().factory());
+
     /** @throws Endless when the time is over */
     Value run(Callable<Value> evaluation) {
         var task = new FutureTask<>(evaluation);
         if (Thread.currentThread().getName().equals(WORKER)) {
             task.run();
         } else {
-            Thread.ofPlatform().name(WORKER).daemon().start(task);
+            WORKERS.execute(task);
         }
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
